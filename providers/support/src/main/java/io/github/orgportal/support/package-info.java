@@ -1,0 +1,8 @@
+/**
+ * What several providers need and none of the domain: {@link io.github.orgportal.support.SecretBox the secret key} and
+ * {@link io.github.orgportal.support.TrackedDelivery the way to follow a mail}. Every provider may use it; it uses none.
+ */
+@NullMarked
+package io.github.orgportal.support;
+
+import org.jspecify.annotations.NullMarked;
