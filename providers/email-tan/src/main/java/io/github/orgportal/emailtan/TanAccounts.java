@@ -1,0 +1,95 @@
+package io.github.orgportal.emailtan;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.util.JsonSerialization;
+
+/** The accounts' rows, within the transaction of one Keycloak session. */
+final class TanAccounts {
+    private final EntityManager entities;
+
+    TanAccounts(KeycloakSession session) {
+        this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+
+    /** The state as it is, without a lock: to show it, not to change it. One statement. */
+    TanState read(String userId) {
+        return state(entities.find(TanAccountEntity.class, userId));
+    }
+
+    /** The account, which nobody else reads or changes before this transaction ends. One statement. */
+    Locked lock(String realmId, String userId) {
+        return new Locked(
+                realmId, userId, entities.find(TanAccountEntity.class, userId, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    void removeUser(String userId) {
+        entities.createQuery("delete from TanAccountEntity where userId = :userId")
+                .setParameter("userId", userId)
+                .executeUpdate();
+    }
+
+    void removeRealm(String realmId) {
+        entities.createQuery("delete from TanAccountEntity where realmId = :realmId")
+                .setParameter("realmId", realmId)
+                .executeUpdate();
+    }
+
+    /** A row under lock. */
+    final class Locked {
+        private final String realmId;
+        private final String userId;
+        private final @Nullable TanAccountEntity entity;
+
+        private Locked(String realmId, String userId, @Nullable TanAccountEntity entity) {
+            this.realmId = realmId;
+            this.userId = userId;
+            this.entity = entity;
+        }
+
+        TanState state() {
+            return TanAccounts.state(entity);
+        }
+
+        /** Writes the state that follows. One statement. */
+        void save(TanState state) {
+            if (entity != null) {
+                entity.setState(text(state));
+                return;
+            }
+            // The account's first TAN: there was no row to lock, so two first logins at once meet here. The later one
+            // wins;
+            // the other is told that its TAN is void and starts over.
+            entities.createQuery("""
+                            insert into TanAccountEntity (userId, realmId, state) values (:userId, :realmId, :state)
+                            on conflict (userId) do update set state = excluded.state""")
+                    .setParameter("userId", userId)
+                    .setParameter("realmId", realmId)
+                    .setParameter("state", text(state))
+                    .executeUpdate();
+        }
+    }
+
+    private static TanState state(@Nullable TanAccountEntity entity) {
+        if (entity == null) {
+            return TanState.NONE;
+        }
+        try {
+            return JsonSerialization.readValue(entity.getState(), TanState.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("A row of PORTAL_EMAIL_TAN is not what this release writes", e);
+        }
+    }
+
+    private static String text(TanState state) {
+        try {
+            return JsonSerialization.writeValueAsString(state);
+        } catch (IOException e) {
+            throw new IllegalStateException("A TAN state has no JSON form", e);
+        }
+    }
+}

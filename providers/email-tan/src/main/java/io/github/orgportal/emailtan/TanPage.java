@@ -1,0 +1,112 @@
+package io.github.orgportal.emailtan;
+
+import io.github.orgportal.emailtan.TanState.Tan;
+import io.github.orgportal.support.TrackedDelivery;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.common.util.Time;
+import org.keycloak.email.EmailSenderProvider;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The page that asks for the TAN, and the one that says why there is none. */
+final class TanPage {
+    static final String FIELD = "tan";
+
+    private static final String PAGE = "portal-email-tan.ftl";
+    private static final String REFUSED_PAGE = "portal-email-tan-refused.ftl";
+
+    private final AuthenticationFlowContext context;
+    private final EmailTanConfig config;
+    private final TanLogin login;
+
+    TanPage(AuthenticationFlowContext context, EmailTanConfig config, TanLogin login) {
+        this.context = context;
+        this.config = config;
+        this.login = login;
+    }
+
+    /** Why there is no page that asks for a TAN; the name is part of the message keys. */
+    enum Refusal {
+        NO_ADDRESS("noAddress"),
+        MAIL_LIMIT("mailLimit"),
+        PAUSED("paused"),
+        NOT_SENT("notSent");
+
+        private final String key;
+
+        Refusal(String key) {
+            this.key = key;
+        }
+    }
+
+    Response asking(Tan tan) {
+        return asking(tan, context.form());
+    }
+
+    Response withFieldError(Tan tan, String message, Object... parameters) {
+        return asking(tan, context.form().addError(new FormMessage(FIELD, message, parameters)));
+    }
+
+    Response withError(Tan tan, String message, Object... parameters) {
+        return asking(tan, context.form().setError(message, parameters));
+    }
+
+    Response resent(Tan tan) {
+        return asking(tan, context.form().setSuccess("portalTanResent"));
+    }
+
+    Response refusing(Refusal refusal, long until) {
+        return context.form()
+                .setAttribute("refusal", refusal.key)
+                .setAttribute("until", until == 0 ? "" : time(until))
+                .createForm(REFUSED_PAGE);
+    }
+
+    /** A time of day, in the reader's language. */
+    String time(long seconds) {
+        Locale locale = context.getSession().getContext().resolveLocale(context.getUser());
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(Instant.ofEpochSecond(seconds).atZone(ZoneId.systemDefault()));
+    }
+
+    private Response asking(Tan tan, LoginFormsProvider form) {
+        long now = Time.currentTimeSeconds();
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put("maskedAddress", MaskedAddress.of(login.address()));
+        attributes.put("length", TanDigits.LENGTH);
+        attributes.put("validMinutes", config.lifespan() / 60);
+        attributes.put("secondsLeft", tan.expiresAt() - now);
+        attributes.put("resendInSeconds", Math.max(0, tan.sentAt() + config.resendAfter() - now));
+        attributes.put("deliveryUrl", deliveryUrl(tan));
+        return form.setAttribute(FIELD, attributes).createForm(PAGE);
+    }
+
+    private String deliveryUrl(Tan tan) {
+        if (tan.mailId().isEmpty()
+                || !(context.getSession().getProvider(EmailSenderProvider.class) instanceof TrackedDelivery)) {
+            return "";
+        }
+        AuthenticationSessionModel session = context.getAuthenticationSession();
+        return context.getUriInfo()
+                .getBaseUriBuilder()
+                .path("realms")
+                .path(context.getRealm().getName())
+                .path(DeliveryResourceFactory.PROVIDER_ID)
+                .path("delivery")
+                .queryParam("client_id", session.getClient().getClientId())
+                .queryParam("tab_id", session.getTabId())
+                .queryParam("execution", context.getExecution().getId())
+                .build()
+                .toString();
+    }
+}
