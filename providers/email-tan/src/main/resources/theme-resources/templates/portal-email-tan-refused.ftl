@@ -1,0 +1,27 @@
+<#-- No TAN can be sent or taken now: says what happened and whom to ask. "refusal" is noAddress, mailLimit or paused. -->
+<#import "template.ftl" as layout>
+<#-- A realm's localization text; a key without a text comes back as it is. -->
+<#assign contact = msg("portalBrandContact")>
+<@layout.registrationLayout displayMessage=false; section>
+  <#if section = "header">
+    ${msg("portalTanRefused_" + refusal + "_title")}
+  <#elseif section = "form">
+    <link rel="stylesheet" href="${url.resourcesPath}/css/portal-email-tan.css">
+    <div class="portal-tan">
+      <p>${msg("portalTanRefused_" + refusal)}</p>
+      <#if until?has_content>
+        <p>${msg("portalTanRefusedUntil", until)}</p>
+      </#if>
+      <p>
+        <#if contact?has_content && contact != "portalBrandContact">
+          ${contact}
+        <#else>
+          ${msg("portalTanContact")}
+        </#if>
+      </p>
+      <p class="portal-tan-actions">
+        <a class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" id="tan-restart" href="${url.loginRestartFlowUrl}">${msg("portalTanRestart")}</a>
+      </p>
+    </div>
+  </#if>
+</@layout.registrationLayout>
