@@ -69,7 +69,7 @@ final class EmailTanAuthenticator implements Authenticator {
                 .orElse("");
         switch (action) {
             case "resend" -> step.resend();
-            case "cancel" -> context.resetFlow();
+            case "cancel" -> step.startOver("portalTanCancelled");
             default -> step.check();
         }
     }
@@ -127,7 +127,7 @@ final class EmailTanAuthenticator implements Authenticator {
                 return false;
             }
             events.accountDisabled(error);
-            startOver("portalTanLocked");
+            startOver(Errors.USER_TEMPORARILY_DISABLED.equals(error) ? "portalTanLockedForNow" : "portalTanLocked");
             return true;
         }
 

@@ -49,19 +49,19 @@ final class TanPage {
     }
 
     Response asking(Tan tan) {
-        return asking(tan, context.form());
+        return asking(tan, false, context.form());
     }
 
     Response withFieldError(Tan tan, String message, Object... parameters) {
-        return asking(tan, context.form().addError(new FormMessage(FIELD, message, parameters)));
+        return asking(tan, false, context.form().addError(new FormMessage(FIELD, message, parameters)));
     }
 
     Response withError(Tan tan, String message, Object... parameters) {
-        return asking(tan, context.form().setError(message, parameters));
+        return asking(tan, false, context.form().setError(message, parameters));
     }
 
     Response resent(Tan tan) {
-        return asking(tan, context.form().setSuccess("portalTanResent"));
+        return asking(tan, true, context.form().setSuccess("portalTanResent"));
     }
 
     Response refusing(Refusal refusal, long until) {
@@ -79,7 +79,7 @@ final class TanPage {
                 .format(Instant.ofEpochSecond(seconds).atZone(ZoneId.systemDefault()));
     }
 
-    private Response asking(Tan tan, LoginFormsProvider form) {
+    private Response asking(Tan tan, boolean resent, LoginFormsProvider form) {
         long now = Time.currentTimeSeconds();
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("maskedAddress", MaskedAddress.of(login.address()));
@@ -87,6 +87,7 @@ final class TanPage {
         attributes.put("validMinutes", config.lifespan() / 60);
         attributes.put("secondsLeft", tan.expiresAt() - now);
         attributes.put("resendInSeconds", Math.max(0, tan.sentAt() + config.resendAfter() - now));
+        attributes.put("resent", resent);
         attributes.put("deliveryUrl", deliveryUrl(tan));
         return form.setAttribute(FIELD, attributes).createForm(PAGE);
     }
