@@ -1,0 +1,32 @@
+package io.github.orgportal.launcher;
+
+import java.util.Map;
+
+/**
+ * Where a server keeps its rows.
+ *
+ * @param vendor Keycloak's build option {@code db}
+ * @param environment what the server needs to reach it
+ */
+public record Database(String vendor, Map<String, String> environment) {
+    public Database {
+        environment = Map.copyOf(environment);
+    }
+
+    /** H2 in a file of the server's own folder: gone with the folder, one node only. */
+    public static Database h2() {
+        return new Database("dev-file", Map.of());
+    }
+
+    /** A database in a running PostgreSQL; several nodes may share it. */
+    public static Database postgres(String jdbcUrl, String user, String password) {
+        return new Database(
+                "postgres", Map.of("KC_DB_URL", jdbcUrl, "KC_DB_USERNAME", user, "KC_DB_PASSWORD", password));
+    }
+
+    /** Not the environment: it holds the password. */
+    @Override
+    public String toString() {
+        return vendor;
+    }
+}
