@@ -1,5 +1,6 @@
 package io.github.orgportal.launcher;
 
+import io.github.orgportal.launcher.KeycloakBuilder.Settings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,17 +26,19 @@ record BuiltHome(Path path) {
     private static final String DONE = "built";
 
     /** The image's home, with its providers. */
-    static BuiltHome ofImage(Workspace workspace, String vendor) {
-        return new Recipe(workspace, vendor, jars(workspace), configuration(workspace)).cook();
+    static BuiltHome ofImage(Workspace workspace, Settings settings) {
+        List<Path> jars = Stream.concat(jars(workspace).stream(), settings.providers().stream())
+                .toList();
+        return new Recipe(workspace, settings.database().vendor(), jars, configuration(workspace)).cook();
     }
 
     /** As the image's, without the providers and without the options that name them: stock Keycloak to compare with. */
-    static BuiltHome ofStock(Workspace workspace, String vendor) {
+    static BuiltHome ofStock(Workspace workspace, Settings settings) {
         String stock = configuration(workspace)
                 .lines()
                 .filter(line -> !line.matches("spi-.*=portal-.*"))
                 .reduce("", (before, line) -> before + line + "\n");
-        return new Recipe(workspace, vendor, List.of(), stock).cook();
+        return new Recipe(workspace, settings.database().vendor(), settings.providers(), stock).cook();
     }
 
     private static String configuration(Workspace workspace) {

@@ -22,6 +22,7 @@ public final class KeycloakBuilder {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
     private final List<String> jvmFlags = new ArrayList<>();
+    private final List<Path> providers = new ArrayList<>();
 
     KeycloakBuilder() {}
 
@@ -36,6 +37,12 @@ public final class KeycloakBuilder {
      */
     public KeycloakBuilder stock() {
         bundle = false;
+        return this;
+    }
+
+    /** A provider jar beside the bundle's, or beside none for a stock server. */
+    public KeycloakBuilder provider(Path jar) {
+        providers.add(jar);
         return this;
     }
 
@@ -127,7 +134,8 @@ public final class KeycloakBuilder {
                 adminPassword.orElseGet(Secrets::password),
                 Map.copyOf(environment),
                 List.copyOf(options),
-                List.copyOf(jvmFlags));
+                List.copyOf(jvmFlags),
+                List.copyOf(providers));
         if ("container".equals(System.getProperty("keycloak", "process"))) {
             return KeycloakContainerServer.start(workspace, settings);
         }
@@ -153,7 +161,8 @@ public final class KeycloakBuilder {
             String adminPassword,
             Map<String, String> environment,
             List<String> options,
-            List<String> jvmFlags) {
+            List<String> jvmFlags,
+            List<Path> providers) {
         static final String ADMIN_USER = "admin";
 
         URI ownUrl() {

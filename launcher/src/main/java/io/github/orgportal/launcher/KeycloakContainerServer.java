@@ -41,9 +41,11 @@ final class KeycloakContainerServer implements KeycloakServer {
         if (!settings.bundle() || settings.clustered()) {
             throw new LauncherException("Stock and clustered servers run as processes only.");
         }
+        ImageFromDockerfile image =
+                new ImageFromDockerfile("portal-keycloak-test", false).withFileFromPath(".", workspace.image());
+        settings.providers().forEach(jar -> image.withFileFromPath("providers/" + jar.getFileName(), jar));
         int managementPort = FreePort.find();
-        GenericContainer<?> container = new GenericContainer<>(
-                        new ImageFromDockerfile("portal-keycloak-test", false).withFileFromPath(".", workspace.image()))
+        GenericContainer<?> container = new GenericContainer<>(image)
                 .withNetworkMode("host")
                 .withEnv("KC_HTTP_HOST", "127.0.0.1")
                 .withEnv("PORTAL_HTTP_PORT", Integer.toString(settings.port()))

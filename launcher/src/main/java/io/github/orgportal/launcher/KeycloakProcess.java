@@ -38,9 +38,8 @@ final class KeycloakProcess implements KeycloakServer {
         if (!FreePort.isFree(settings.port())) {
             throw new LauncherException("Port %d is in use.".formatted(settings.port()));
         }
-        String vendor = settings.database().vendor();
         BuiltHome home =
-                settings.bundle() ? BuiltHome.ofImage(workspace, vendor) : BuiltHome.ofStock(workspace, vendor);
+                settings.bundle() ? BuiltHome.ofImage(workspace, settings) : BuiltHome.ofStock(workspace, settings);
         int managementPort = FreePort.find();
         try {
             ServerFolder folder = ServerFolder.create(workspace, home, settings);

@@ -1,0 +1,118 @@
+package io.github.orgportal.tests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The rules of docs/adr/0001, held by a machine. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.orgportal";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    @DisplayName("the scan found every provider module")
+    void foundTheClasses() {
+        Set<String> modules = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .map(name -> name.substring(ROOT.length() + 1).split("\\.", 2)[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertTrue(modules.containsAll(Set.of("support", "emailtan", "mailoutbox", "launcher")), modules.toString());
+    }
+
+    @Test
+    @DisplayName("arrows run downward only: support <- email-tan, mail-outbox, which do not know each other")
+    void arrowsRunDownward() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .layer("support")
+                .definedBy(ROOT + ".support..")
+                .layer("email-tan")
+                .definedBy(ROOT + ".emailtan..")
+                .layer("mail-outbox")
+                .definedBy(ROOT + ".mailoutbox..")
+                .whereLayer("support")
+                .mayOnlyBeAccessedByLayers("email-tan", "mail-outbox")
+                .whereLayer("email-tan")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("mail-outbox")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("no package depends on itself over another one")
+    void noCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("every package says what null means in it")
+    void packagesAreNullMarked() {
+        Set<String> unmarked = CLASSES.stream()
+                .map(JavaClass::getPackage)
+                .filter(found -> !found.isAnnotatedWith(NullMarked.class))
+                .map(found -> found.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(Set.of(), unmarked);
+    }
+
+    @Test
+    @DisplayName("nothing is planted in Keycloak's packages, and no name tells nothing")
+    void namesTellSomething() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
+                .check(CLASSES);
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..common..", "..impl..", "..manager..")
+                .check(CLASSES);
+        classes().should().resideInAPackage(ROOT + "..").check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("errors have names: no method declares a generic exception")
+    void exceptionsHaveNames() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(ROOT + ".support..", ROOT + ".emailtan..", ROOT + ".mailoutbox..")
+                .should()
+                .notDeclareThrowableOfType(Exception.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("one clock: providers ask Keycloak's Time, which tests can move")
+    void oneClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".support..", ROOT + ".emailtan..", ROOT + ".mailoutbox..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDateTime.class, "now")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,233 @@
+package io.github.orgportal.tests;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A real SMTP server behind a door that a test can shut: {@link #stop()} refuses connections, {@link #hang()} accepts them and says
+ * nothing, {@link #delay} makes every answer late.
+ */
+final class MailServer implements AutoCloseable {
+    private static final Pattern DIGITS = Pattern.compile("\\b([0-9]{6})\\b");
+
+    private final GreenMail greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final int port;
+    private volatile Duration delay = Duration.ZERO;
+    private volatile boolean hanging;
+    private volatile ServerSocket door;
+
+    MailServer() {
+        greenMail.start();
+        door = openDoor(0);
+        port = door.getLocalPort();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** How many connections were made to the door so far. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** Refuses connections, and cuts those that are open. */
+    void stop() {
+        closeQuietly(door);
+        cut();
+    }
+
+    /** Works again, at once. */
+    void start() {
+        hanging = false;
+        delay = Duration.ZERO;
+        cut();
+        if (door.isClosed()) {
+            door = openDoor(port);
+        }
+    }
+
+    /** Takes connections and never says a word. */
+    void hang() {
+        hanging = true;
+        cut();
+    }
+
+    /** Each answer of the server comes so much later. */
+    void delay(Duration chosen) {
+        delay = chosen;
+    }
+
+    /** Waits for the n-th mail to an address, oldest first. */
+    MimeMessage await(String address, int n) {
+        Await.until(
+                "mail %d to %s".formatted(n, address),
+                Duration.ofSeconds(20),
+                () -> mails(address).size() >= n);
+        return mails(address).get(n - 1);
+    }
+
+    /** The TAN in the n-th mail to an address, oldest first; waits for it. */
+    String tan(String address, int n) {
+        Matcher matcher = DIGITS.matcher(text(await(address, n)));
+        if (!matcher.find()) {
+            throw new AssertionError("No TAN in the mail");
+        }
+        return matcher.group(1);
+    }
+
+    List<MimeMessage> mails(String address) {
+        return Arrays.stream(greenMail.getReceivedMessages())
+                .filter(mail -> GreenMailUtil.getAddressList(recipients(mail)).equals(address))
+                .toList();
+    }
+
+    /** How many mails have arrived, whoever they are for. */
+    int count() {
+        return greenMail.getReceivedMessages().length;
+    }
+
+    /** Forgets every mail. */
+    void clear() {
+        try {
+            greenMail.purgeEmailFromAllMailboxes();
+        } catch (com.icegreen.greenmail.store.FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String text(MimeMessage mail) {
+        return part(mail, "text/plain");
+    }
+
+    static String html(MimeMessage mail) {
+        return part(mail, "text/html");
+    }
+
+    private static String part(MimeMessage mail, String type) {
+        try {
+            Multipart parts = (Multipart) mail.getContent();
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart part = parts.getBodyPart(i);
+                if (part.isMimeType(type)) {
+                    return part.getContent().toString();
+                }
+            }
+            throw new AssertionError("The mail has no part of type " + type);
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static jakarta.mail.Address[] recipients(MimeMessage mail) {
+        try {
+            return mail.getAllRecipients();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        greenMail.stop();
+    }
+
+    private ServerSocket openDoor(int chosenPort) {
+        try {
+            ServerSocket opened = new ServerSocket();
+            opened.setReuseAddress(true);
+            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), chosenPort));
+            daemon(() -> accept(opened));
+            return opened;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket from) {
+        while (!from.isClosed()) {
+            try {
+                Socket client = from.accept();
+                connections.incrementAndGet();
+                open.add(client);
+                if (!hanging) {
+                    Socket server = new Socket(
+                            InetAddress.getLoopbackAddress(),
+                            greenMail.getSmtp().getPort());
+                    open.add(server);
+                    daemon(() -> copy(client, server, false));
+                    daemon(() -> copy(server, client, true));
+                }
+            } catch (SocketException e) {
+                return; // the door was shut
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void copy(Socket from, Socket to, boolean answers) {
+        byte[] buffer = new byte[8192];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                if (answers && !delay.isZero()) {
+                    Await.pause(delay);
+                }
+                out.write(buffer, 0, length);
+            }
+        } catch (IOException e) {
+            // one of the two has gone, as they may
+        } finally {
+            closeQuietly(from);
+            closeQuietly(to);
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    private void cut() {
+        open.forEach(MailServer::closeQuietly);
+        open.clear();
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            // it is closed, which is all we want
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "mail-server-door");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
