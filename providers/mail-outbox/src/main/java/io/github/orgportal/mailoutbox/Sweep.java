@@ -1,0 +1,139 @@
+package io.github.orgportal.mailoutbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** One look into the database: keeps what is leaving, removes what has expired, and claims what is due. */
+final class Sweep {
+    private static final Logger LOG = Logger.getLogger(Sweep.class);
+    private static final int AT_ONCE = 100;
+
+    private final Outbox outbox;
+
+    Sweep(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Returns whether there is more to claim as soon as the lanes have room again */
+    boolean run() {
+        inTransaction(this::forgetWhatLeft);
+        inTransaction(this::prolongWhatIsLeaving);
+        inTransaction(this::removeWhatExpired);
+        List<MailStore.Backlog> backlogs =
+                KeycloakModelUtils.runJobInTransactionWithResult(outbox.sessions(), this::backlogs);
+        boolean more = false;
+        for (MailStore.Backlog backlog : backlogs) {
+            more |= claimDue(backlog.realmId());
+        }
+        outbox.forgetUnusedLanes();
+        return more;
+    }
+
+    private void forgetWhatLeft(KeycloakSession session) {
+        for (String mailId : outbox.left()) {
+            new MailStore(session).delete(mailId);
+            outbox.left().remove(mailId);
+        }
+    }
+
+    private void prolongWhatIsLeaving(KeycloakSession session) {
+        Duration lease = outbox.settings().lease();
+        for (QueuedMail mail : outbox.leaving()) {
+            long now = Time.currentTimeMillis();
+            long until = now + lease.toMillis();
+            if (mail.claimedUntil() - now < lease.toMillis() / 2
+                    && new MailStore(session).prolong(mail.id(), mail.claimedUntil(), until)) {
+                mail.claimedUntil(until);
+            }
+        }
+    }
+
+    private void removeWhatExpired(KeycloakSession session) {
+        int expired = new MailStore(session).deleteExpired(Time.currentTimeMillis());
+        if (expired > 0) {
+            LOG.infof("%d mails expired before they could leave", expired);
+            outbox.metrics().expired(expired);
+        }
+    }
+
+    private List<MailStore.Backlog> backlogs(KeycloakSession session) {
+        List<MailStore.Backlog> backlogs = new MailStore(session).backlogs();
+        long now = Time.currentTimeMillis();
+        long mails = backlogs.stream().mapToLong(MailStore.Backlog::mails).sum();
+        long oldest =
+                backlogs.stream().mapToLong(MailStore.Backlog::oldestAt).min().orElse(now);
+        outbox.metrics().backlog(mails, Math.max(0, now - oldest) / 1000);
+        return backlogs;
+    }
+
+    private boolean claimDue(String realmId) {
+        Optional<Lane> lane =
+                KeycloakModelUtils.runJobInTransactionWithResult(outbox.sessions(), session -> lane(session, realmId));
+        if (lane.isEmpty()) {
+            return false;
+        }
+        boolean claimed = false;
+        int places = lane.get().reserve(AT_ONCE);
+        while (places > 0) {
+            int found = claim(realmId, lane.get(), places);
+            if (found < places) {
+                return false;
+            }
+            claimed = true;
+            places = lane.get().reserve(AT_ONCE);
+        }
+        return claimed;
+    }
+
+    private Optional<Lane> lane(KeycloakSession session, String realmId) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        if (realm == null) {
+            new MailStore(session).deleteOfRealm(realmId);
+            return Optional.empty();
+        }
+        return Optional.of(outbox.lane(SmtpServer.of(realmId, realm.getSmtpConfig())));
+    }
+
+    /** Returns how many mails were due; another node may have been faster with some of them */
+    private int claim(String realmId, Lane lane, int places) {
+        List<QueuedMail> claimed = new ArrayList<>();
+        int due;
+        int used = 0;
+        try {
+            due = KeycloakModelUtils.runJobInTransactionWithResult(
+                    outbox.sessions(), session -> claim(session, realmId, places, claimed));
+            for (QueuedMail mail : claimed) {
+                used++;
+                outbox.put(lane, mail);
+            }
+        } finally {
+            lane.giveBack(places - used);
+        }
+        return due;
+    }
+
+    private int claim(KeycloakSession session, String realmId, int most, List<QueuedMail> claimed) {
+        MailStore store = new MailStore(session);
+        long now = Time.currentTimeMillis();
+        long until = now + outbox.settings().lease().toMillis();
+        List<MailStore.DueMail> due = store.due(realmId, now, most);
+        for (MailStore.DueMail mail : due) {
+            if (store.claim(mail.id(), until, now)) {
+                claimed.add(new QueuedMail(
+                        mail.id(), realmId, mail.createdAt(), mail.expiresAt(), mail.tries(), until, Optional.empty()));
+            }
+        }
+        return due.size();
+    }
+
+    private void inTransaction(org.keycloak.models.KeycloakSessionTask work) {
+        KeycloakModelUtils.runJobInTransaction(outbox.sessions(), work);
+    }
+}
