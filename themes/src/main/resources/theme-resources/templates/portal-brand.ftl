@@ -1,26 +1,19 @@
 <#--
   The brand of a realm, from its localization texts. Shared by the login pages and the mails: templates in theme-resources
   are visible to every theme type. What a realm's administrator wrote is checked here and nowhere else; anything that is
-  not what it should be counts as not set.
+  not what it should be counts as not set. Only a text that is no message format (a lone brace) fails the page, as any
+  localization text of Keycloak does: FreeMarker cannot catch what MessageFormat throws.
 -->
 
-<#-- A text of the realm, "" if it is not set or no valid message format. -->
+<#-- A text of the realm, "" if it is not set: Keycloak then gives the key back. -->
 <#function text key>
-  <#local value = "">
-  <#attempt>
-    <#local value = msg(key)?trim>
-  <#recover>
-  </#attempt>
+  <#local value = msg(key)?trim>
   <#return (value == key)?then("", value)>
 </#function>
 
 <#-- The name to show. The bundles set portalBrandName to {0}, which is the realm's display name. -->
 <#function name realmName>
-  <#local value = "">
-  <#attempt>
-    <#local value = msg("portalBrandName", realmName)?trim>
-  <#recover>
-  </#attempt>
+  <#local value = msg("portalBrandName", realmName)?trim>
   <#return value?has_content?then(value, realmName)>
 </#function>
 

@@ -36,7 +36,7 @@ function announceTimeLeft(seconds) {
   const step = ANNOUNCED_AT.filter((at) => seconds <= at && at < announcedAt).pop();
   if (step !== undefined) {
     announcedAt = step;
-    announce(page.dataset[`text-${step}`] ?? page.getAttribute(`data-text-${step}`));
+    announce(page.getAttribute(`data-text-${step}`));
   }
 }
 
