@@ -1,4 +1,4 @@
-<#-- No TAN can be sent or taken now: says what happened and whom to ask. "refusal" is noAddress, mailLimit or paused. -->
+<#-- No TAN can be sent or taken now: says what happened and whom to ask. "refusal" is noAddress, mailLimit, paused or notSent. -->
 <#import "template.ftl" as layout>
 <#-- A realm's localization text; a key without a text comes back as it is. -->
 <#assign contact = msg("portalBrandContact")>
