@@ -15,6 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.keycloak.email.DefaultEmailSenderProviderFactory;
+import org.keycloak.email.EmailAuthenticator;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
@@ -31,6 +33,7 @@ final class Outbox implements AutoCloseable {
     private final OutboxSettings settings;
     private final SecretBox box;
     private final OutboxMetrics metrics;
+    private final DefaultEmailSenderProviderFactory stock;
 
     private final Map<SmtpServer, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<String, QueuedMail> held = new ConcurrentHashMap<>();
@@ -42,11 +45,17 @@ final class Outbox implements AutoCloseable {
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(threads("portal-mail-sweep"));
 
-    Outbox(KeycloakSessionFactory sessions, OutboxSettings settings, SecretBox box, OutboxMetrics metrics) {
+    Outbox(
+            KeycloakSessionFactory sessions,
+            OutboxSettings settings,
+            SecretBox box,
+            OutboxMetrics metrics,
+            DefaultEmailSenderProviderFactory stock) {
         this.sessions = sessions;
         this.settings = settings;
         this.box = box;
         this.metrics = metrics;
+        this.stock = stock;
     }
 
     private static ThreadFactory threads(String name) {
@@ -162,6 +171,11 @@ final class Outbox implements AutoCloseable {
 
     OutboxMetrics metrics() {
         return metrics;
+    }
+
+    /** Keycloak's own ways to log in to a mail server. */
+    Optional<EmailAuthenticator> authenticator(EmailAuthenticator.AuthenticatorType type) {
+        return Optional.ofNullable(stock.getEmailAuthenticators().get(type));
     }
 
     /** Lets the mails that are just leaving leave. The others stay in the database; other nodes get them when the claims end. */
