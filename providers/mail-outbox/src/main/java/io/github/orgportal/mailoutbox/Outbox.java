@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.keycloak.email.DefaultEmailSenderProviderFactory;
 import org.keycloak.email.EmailAuthenticator;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * What this node holds of the outbox: a lane for each mail server, the mails in them, and the threads. One per server process.
@@ -178,7 +180,7 @@ final class Outbox implements AutoCloseable {
         return Optional.ofNullable(stock.getEmailAuthenticators().get(type));
     }
 
-    /** Lets the mails that are just leaving leave. The others stay in the database; other nodes get them when the claims end. */
+    /** Lets the mails that are just leaving leave, and leaves the others to other nodes or the next start. */
     @Override
     public void close() {
         sweeper.shutdownNow();
@@ -193,5 +195,15 @@ final class Outbox implements AutoCloseable {
             Thread.currentThread().interrupt();
             senders.shutdownNow();
         }
+        try {
+            KeycloakModelUtils.runJobInTransaction(sessions, this::release);
+        } catch (RuntimeException e) {
+            LOG.infof(e, "%d mails wait until their claims end", held.size());
+        }
+    }
+
+    private void release(KeycloakSession session) {
+        MailStore store = new MailStore(session);
+        held.values().stream().filter(QueuedMail::take).forEach(mail -> store.release(mail.id(), mail.claimedUntil()));
     }
 }

@@ -94,9 +94,11 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
         long claimedUntil = MailStore.UNCLAIMED;
         if (handOver.hasPlace()) {
             claimedUntil = now + outbox.settings().lease().toMillis();
-            handOver.of(new QueuedMail(id, realmId, now, expiresAt, 0, claimedUntil, outbox.keep(sealed)));
         }
         new MailStore(session).insert(new MailEntity(id, realmId, now, expiresAt, claimedUntil, sealed));
+        if (handOver.hasPlace()) {
+            handOver.of(new QueuedMail(id, realmId, now, expiresAt, 0, claimedUntil, outbox.keep(sealed)));
+        }
         return id;
     }
 
