@@ -43,7 +43,7 @@ final class Lane {
     int reserve(int wished) {
         lock.lock();
         try {
-            int reserved = Math.min(wished, places - taken);
+            int reserved = stopped ? 0 : Math.min(wished, places - taken);
             taken += reserved;
             return reserved;
         } finally {

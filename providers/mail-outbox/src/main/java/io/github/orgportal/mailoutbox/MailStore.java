@@ -87,6 +87,16 @@ final class MailStore {
                 == 1;
     }
 
+    /** Gives up an own claim, so that others need not wait for its end. */
+    void release(String id, long ownClaim) {
+        em.createQuery("update MailEntity m set m.claimedUntil = :unclaimed"
+                        + " where m.id = :id and m.claimedUntil = :ownClaim")
+                .setParameter("id", id)
+                .setParameter("unclaimed", UNCLAIMED)
+                .setParameter("ownClaim", ownClaim)
+                .executeUpdate();
+    }
+
     /** Prolongs an own claim; false if somebody else has the mail by now, or it is gone. */
     boolean prolong(String id, long ownClaim, long until) {
         return em.createQuery("update MailEntity m set m.claimedUntil = :until"

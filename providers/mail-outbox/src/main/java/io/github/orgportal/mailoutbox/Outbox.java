@@ -15,7 +15,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.keycloak.email.DefaultEmailSenderProviderFactory;
+import org.keycloak.email.EmailAuthenticator;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * What this node holds of the outbox: a lane for each mail server, the mails in them, and the threads. One per server process.
@@ -31,6 +35,7 @@ final class Outbox implements AutoCloseable {
     private final OutboxSettings settings;
     private final SecretBox box;
     private final OutboxMetrics metrics;
+    private final DefaultEmailSenderProviderFactory stock;
 
     private final Map<SmtpServer, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<String, QueuedMail> held = new ConcurrentHashMap<>();
@@ -42,11 +47,17 @@ final class Outbox implements AutoCloseable {
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(threads("portal-mail-sweep"));
 
-    Outbox(KeycloakSessionFactory sessions, OutboxSettings settings, SecretBox box, OutboxMetrics metrics) {
+    Outbox(
+            KeycloakSessionFactory sessions,
+            OutboxSettings settings,
+            SecretBox box,
+            OutboxMetrics metrics,
+            DefaultEmailSenderProviderFactory stock) {
         this.sessions = sessions;
         this.settings = settings;
         this.box = box;
         this.metrics = metrics;
+        this.stock = stock;
     }
 
     private static ThreadFactory threads(String name) {
@@ -164,7 +175,12 @@ final class Outbox implements AutoCloseable {
         return metrics;
     }
 
-    /** Lets the mails that are just leaving leave. The others stay in the database; other nodes get them when the claims end. */
+    /** Keycloak's own ways to log in to a mail server. */
+    Optional<EmailAuthenticator> authenticator(EmailAuthenticator.AuthenticatorType type) {
+        return Optional.ofNullable(stock.getEmailAuthenticators().get(type));
+    }
+
+    /** Lets the mails that are just leaving leave, and leaves the others to other nodes or the next start. */
     @Override
     public void close() {
         sweeper.shutdownNow();
@@ -179,5 +195,15 @@ final class Outbox implements AutoCloseable {
             Thread.currentThread().interrupt();
             senders.shutdownNow();
         }
+        try {
+            KeycloakModelUtils.runJobInTransaction(sessions, this::release);
+        } catch (RuntimeException e) {
+            LOG.infof(e, "%d mails wait until their claims end", held.size());
+        }
+    }
+
+    private void release(KeycloakSession session) {
+        MailStore store = new MailStore(session);
+        held.values().stream().filter(QueuedMail::take).forEach(mail -> store.release(mail.id(), mail.claimedUntil()));
     }
 }

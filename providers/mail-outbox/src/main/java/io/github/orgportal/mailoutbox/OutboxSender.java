@@ -19,18 +19,17 @@ import org.keycloak.models.UserModel;
  * realm's own, the admin console's test of them, and mails outside of a transaction go out at once, by Keycloak's own sender.
  */
 final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
-    /** The id of Keycloak's own sender. */
-    static final String STOCK_SENDER = "default";
-
     private static final String CONNECTION_TEST = "/testSMTPConnection";
 
     private final KeycloakSession session;
+    private final EmailSenderProvider stock;
     private final Outbox outbox;
     private Optional<String> lastMailId = Optional.empty();
     private Optional<Duration> nextLifespan = Optional.empty();
 
-    OutboxSender(KeycloakSession session, Outbox outbox) {
+    OutboxSender(KeycloakSession session, EmailSenderProvider stock, Outbox outbox) {
         this.session = session;
+        this.stock = stock;
         this.outbox = outbox;
     }
 
@@ -53,7 +52,7 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
         lastMailId = Optional.empty();
         RealmModel realm = session.getContext().getRealm();
         if (realm == null || !config.equals(realm.getSmtpConfig()) || isConnectionTest()) {
-            stock().send(config, address, subject, text, html);
+            stock.send(config, address, subject, text, html);
             return;
         }
         validate(config);
@@ -62,7 +61,7 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
         if (enlist(handOver)) {
             lastMailId = Optional.of(write(realm.getId(), content, lifespan, handOver));
         } else {
-            stock().send(config, address, subject, text, html);
+            stock.send(config, address, subject, text, html);
         }
     }
 
@@ -95,9 +94,11 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
         long claimedUntil = MailStore.UNCLAIMED;
         if (handOver.hasPlace()) {
             claimedUntil = now + outbox.settings().lease().toMillis();
-            handOver.of(new QueuedMail(id, realmId, now, expiresAt, 0, claimedUntil, outbox.keep(sealed)));
         }
         new MailStore(session).insert(new MailEntity(id, realmId, now, expiresAt, claimedUntil, sealed));
+        if (handOver.hasPlace()) {
+            handOver.of(new QueuedMail(id, realmId, now, expiresAt, 0, claimedUntil, outbox.keep(sealed)));
+        }
         return id;
     }
 
@@ -112,11 +113,7 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
 
     @Override
     public void validate(Map<String, String> config) throws EmailException {
-        stock().validate(config);
-    }
-
-    private EmailSenderProvider stock() {
-        return session.getProvider(EmailSenderProvider.class, STOCK_SENDER);
+        stock.validate(config);
     }
 
     @Override
@@ -145,5 +142,7 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        stock.close();
+    }
 }

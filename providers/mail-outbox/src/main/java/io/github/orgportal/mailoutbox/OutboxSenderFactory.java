@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.email.DefaultEmailSenderProviderFactory;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.email.EmailSenderProviderFactory;
 import org.keycloak.models.KeycloakSession;
@@ -25,17 +26,21 @@ import org.keycloak.provider.ProviderEvent;
 public final class OutboxSenderFactory implements EmailSenderProviderFactory {
     static final String PROVIDER_ID = "portal-outbox";
 
+    // An own instance: Keycloak loads no other sender beside the one that its configuration names.
+    private final DefaultEmailSenderProviderFactory stock = new DefaultEmailSenderProviderFactory();
+
     private @Nullable OutboxSettings settings;
     private @Nullable Outbox outbox;
 
     @Override
     public EmailSenderProvider create(KeycloakSession session) {
-        return new OutboxSender(session, Objects.requireNonNull(outbox, "postInit comes first"));
+        return new OutboxSender(session, stock.create(session), Objects.requireNonNull(outbox, "postInit comes first"));
     }
 
     @Override
     public void init(Config.Scope config) {
         settings = OutboxSettings.of(config);
+        stock.init(config);
     }
 
     @Override
@@ -44,7 +49,9 @@ public final class OutboxSenderFactory implements EmailSenderProviderFactory {
                 factory,
                 Objects.requireNonNull(settings, "init comes first"),
                 SecretKeys.openBox(),
-                new OutboxMetrics(Metrics.globalRegistry));
+                new OutboxMetrics(Metrics.globalRegistry),
+                stock);
+        stock.postInit(factory);
         factory.register(event -> onEvent(started, event));
         outbox = started;
     }
@@ -69,6 +76,7 @@ public final class OutboxSenderFactory implements EmailSenderProviderFactory {
         if (outbox != null) {
             outbox.close();
         }
+        stock.close();
     }
 
     @Override

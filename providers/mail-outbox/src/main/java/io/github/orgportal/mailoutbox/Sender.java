@@ -5,7 +5,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
@@ -13,10 +12,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.enums.HostnameVerificationPolicy;
 import org.keycloak.common.util.Time;
-import org.keycloak.email.DefaultEmailSenderProviderFactory;
 import org.keycloak.email.EmailAuthenticator;
 import org.keycloak.email.EmailException;
-import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -259,11 +256,9 @@ final class Sender implements Runnable {
             throws EmailException {
         Optional<EmailException> failure = inTransaction(session -> {
             session.getContext().setRealm(session.realms().getRealm(realmId));
-            DefaultEmailSenderProviderFactory stock =
-                    (DefaultEmailSenderProviderFactory) session.getKeycloakSessionFactory()
-                            .getProviderFactory(EmailSenderProvider.class, OutboxSender.STOCK_SENDER);
-            EmailAuthenticator authenticator = Objects.requireNonNull(
-                    stock.getEmailAuthenticators().get(server.authenticatorType()), "Keycloak closes its mail sender");
+            EmailAuthenticator authenticator = outbox.authenticator(server.authenticatorType())
+                    .orElseThrow(
+                            () -> new IllegalStateException("Keycloak has no such way to log in to a mail server"));
             try {
                 authenticator.connect(session, config, transport);
                 return Optional.empty();
