@@ -2,7 +2,7 @@
   The frame of every HTML mail: brand name, text, and the line that asks not to reply. No tables, pictures or links. Styles
   stand on the elements because Outlook and web mailers drop style sheets; the sheet only adds what a dark reader needs.
 -->
-<#import "portal-brand.ftl" as brand>
+<#import "/portal-brand.ftl" as brand>
 <#macro emailLayout>
 <#local colour = brand.colour("portalBrandColor", "#1f4e79")>
 <#local onColour = brand.textOn(colour)>
