@@ -15,6 +15,7 @@
     #kc-header-wrapper::before { content: ""; background-image: url("${logo?no_esc}"); }
     </#if>
   </style>
+  <script type="module" src="${url.resourcesPath}/js/portal.js"></script>
   <#local links = []>
   <#list ["Faq", "Feedback", "Accessibility", "Terms", "Privacy", "Imprint", "Support"] as target>
     <#local address = brand.link("portalFooter" + target + "Url")>
