@@ -111,7 +111,7 @@ public final class KeycloakBuilder {
 
     /** Starts in half the time and runs slower (C1 only): for tests, never to measure. */
     public KeycloakBuilder quickStart() {
-        return jvmFlag("-XX:TieredStopAtLevel=1").jvmFlag("-Xshare:auto");
+        return jvmFlag("-XX:TieredStopAtLevel=1");
     }
 
     /**
