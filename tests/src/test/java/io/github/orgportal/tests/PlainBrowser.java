@@ -91,6 +91,15 @@ final class PlainBrowser {
             this.url = URI.create(console);
         }
 
+        /** The same page in the same session, to send from it at the same time. */
+        Tab duplicate() {
+            Tab copy = new Tab(console);
+            copy.status = status;
+            copy.url = url;
+            copy.body = body;
+            return copy;
+        }
+
         int status() {
             return status;
         }

@@ -4,12 +4,16 @@ import io.github.orgportal.launcher.Database;
 import io.github.orgportal.launcher.KeycloakServer;
 import io.github.orgportal.launcher.PostgresServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +23,10 @@ import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.EventRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.util.JsonSerialization;
 
 /**
  * A real Keycloak with the three portals, and its mail server. There is one on H2 and one on PostgreSQL, started when a test first
@@ -61,6 +68,16 @@ final class Portal {
 
     private static final class OnPostgres {
         static final Portal INSTANCE = new Portal(PostgresServer.start().createDatabase());
+    }
+
+    /** Which portal a test class runs on; use it with {@code @ParameterizedClass}. */
+    enum On {
+        H2,
+        POSTGRES;
+
+        Portal portal() {
+            return this == H2 ? OnH2.INSTANCE : OnPostgres.INSTANCE;
+        }
     }
 
     static Portal onH2() {
@@ -114,6 +131,41 @@ final class Portal {
         }
     }
 
+    /**
+     * A realm of its own with the employer portal's configuration, but without Keycloak's own brute-force protection: what then
+     * still refuses is ours alone.
+     */
+    String unprotectedRealm() {
+        String name = "unprotected-" + UUID.randomUUID().toString().substring(0, 8);
+        RealmRepresentation realm = productionRealm("employer-portal");
+        realm.setRealm(name);
+        realm.setBruteForceProtected(false);
+        realm.getSmtpServer().put("host", "127.0.0.1");
+        realm.getSmtpServer().put("port", Integer.toString(mails.port()));
+        admin.realms().create(realm);
+        return name;
+    }
+
+    /** The realm as the image imports it. */
+    static RealmRepresentation productionRealm(String name) {
+        try {
+            return JsonSerialization.readValue(
+                    Files.readString(
+                            Path.of("..", "docker", "target", "image", "data", "import", name + "-realm.json")),
+                    RealmRepresentation.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The events of an account, oldest first; the realm must store their type. */
+    List<EventRepresentation> events(Account account) {
+        List<EventRepresentation> events =
+                new ArrayList<>(realm(account.realm()).getEvents(null, null, account.id(), null, null, null, 0, 1000));
+        events.sort(Comparator.comparingLong(EventRepresentation::getTime));
+        return events;
+    }
+
     /** The server's clock is so much ahead from now on. Put it back with {@link Duration#ZERO}. */
     void clock(Duration ahead) {
         try {
@@ -129,7 +181,7 @@ final class Portal {
                 throw new IllegalStateException("The clock answered " + status);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
