@@ -37,6 +37,7 @@ final class Sweep {
             refills = 0;
         }
         refills++;
+        // If this fails, the next run looks around.
         unfinishedRealms = List.of();
         unfinishedRealms = realms.stream().filter(this::claimDue).toList();
         return !unfinishedRealms.isEmpty();
@@ -44,7 +45,7 @@ final class Sweep {
 
     /** Returns the realms with mails. */
     private List<String> lookAround() {
-        inTransaction(this::forgetWhatLeft);
+        forgetWhatLeft();
         inTransaction(this::prolongWhatIsLeaving);
         inTransaction(this::removeWhatExpired);
         outbox.forgetUnusedLanes();
@@ -53,9 +54,9 @@ final class Sweep {
                 .toList();
     }
 
-    private void forgetWhatLeft(KeycloakSession session) {
+    private void forgetWhatLeft() {
         for (String mailId : outbox.left()) {
-            new MailStore(session).delete(mailId);
+            inTransaction(session -> new MailStore(session).delete(mailId));
             outbox.left().remove(mailId);
         }
     }
