@@ -152,6 +152,16 @@ final class Lane {
         }
     }
 
+    /** Whether the server could not be reached and is left in peace. */
+    boolean isPaused() {
+        lock.lock();
+        try {
+            return failures > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isUnused() {
         lock.lock();
         try {

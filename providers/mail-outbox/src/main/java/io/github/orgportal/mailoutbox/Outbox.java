@@ -43,6 +43,7 @@ final class Outbox implements AutoCloseable {
     private final Set<String> left = ConcurrentHashMap.newKeySet();
     private final AtomicInteger heldChars = new AtomicInteger();
 
+    private final Sweep sweep = new Sweep(this);
     private final ExecutorService senders = Executors.newCachedThreadPool(threads("portal-mail-sender"));
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(threads("portal-mail-sweep"));
@@ -89,11 +90,11 @@ final class Outbox implements AutoCloseable {
     private void sweep() {
         boolean more = false;
         try {
-            more = new Sweep(this).run();
+            more = sweep.run();
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("A look into the outbox failed, the next one follows", e);
         } finally {
-            scheduleSweep(more ? settings.sweep().dividedBy(10) : settings.sweep());
+            scheduleSweep(more ? settings.sweep().dividedBy(Sweep.REFILLS) : settings.sweep());
         }
     }
 

@@ -10,35 +10,53 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** One look into the database: keeps what is leaving, removes what has expired, and claims what is due. */
+/**
+ * Looks into the database: keeps what is leaving, removes what has expired, and claims what is due. While there is more than the
+ * lanes can hold, most looks only fill them up again. For one thread only.
+ */
 final class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
     private static final int AT_ONCE = 100;
 
+    /** How many times the lanes are filled up in the time from one look around to the next. */
+    static final int REFILLS = 10;
+
     private final Outbox outbox;
+    private List<String> unfinishedRealms = List.of();
+    private int refills;
 
     Sweep(Outbox outbox) {
         this.outbox = outbox;
     }
 
-    /** Returns whether there is more to claim as soon as the lanes have room again */
+    /** Returns whether there is more to claim as soon as the lanes have room again. */
     boolean run() {
-        inTransaction(this::forgetWhatLeft);
-        inTransaction(this::prolongWhatIsLeaving);
-        inTransaction(this::removeWhatExpired);
-        List<MailStore.Backlog> backlogs =
-                KeycloakModelUtils.runJobInTransactionWithResult(outbox.sessions(), this::backlogs);
-        boolean more = false;
-        for (MailStore.Backlog backlog : backlogs) {
-            more |= claimDue(backlog.realmId());
+        List<String> realms = unfinishedRealms;
+        if (realms.isEmpty() || refills == REFILLS) {
+            realms = lookAround();
+            refills = 0;
         }
-        outbox.forgetUnusedLanes();
-        return more;
+        refills++;
+        // If this fails, the next run looks around.
+        unfinishedRealms = List.of();
+        unfinishedRealms = realms.stream().filter(this::claimDue).toList();
+        return !unfinishedRealms.isEmpty();
     }
 
-    private void forgetWhatLeft(KeycloakSession session) {
+    /** Returns the realms with mails. */
+    private List<String> lookAround() {
+        forgetWhatLeft();
+        inTransaction(this::prolongWhatIsLeaving);
+        inTransaction(this::removeWhatExpired);
+        outbox.forgetUnusedLanes();
+        return KeycloakModelUtils.runJobInTransactionWithResult(outbox.sessions(), this::backlogs).stream()
+                .map(MailStore.Backlog::realmId)
+                .toList();
+    }
+
+    private void forgetWhatLeft() {
         for (String mailId : outbox.left()) {
-            new MailStore(session).delete(mailId);
+            inTransaction(session -> new MailStore(session).delete(mailId));
             outbox.left().remove(mailId);
         }
     }
@@ -73,23 +91,21 @@ final class Sweep {
         return backlogs;
     }
 
+    /** Returns whether the lane is full and moves, so that it is worth coming back soon. */
     private boolean claimDue(String realmId) {
         Optional<Lane> lane =
                 KeycloakModelUtils.runJobInTransactionWithResult(outbox.sessions(), session -> lane(session, realmId));
         if (lane.isEmpty()) {
             return false;
         }
-        boolean claimed = false;
         int places = lane.get().reserve(AT_ONCE);
         while (places > 0) {
-            int found = claim(realmId, lane.get(), places);
-            if (found < places) {
+            if (claim(realmId, lane.get(), places) < places) {
                 return false;
             }
-            claimed = true;
             places = lane.get().reserve(AT_ONCE);
         }
-        return claimed;
+        return !lane.get().isPaused();
     }
 
     private Optional<Lane> lane(KeycloakSession session, String realmId) {

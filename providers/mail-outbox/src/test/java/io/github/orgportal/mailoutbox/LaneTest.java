@@ -91,9 +91,11 @@ class LaneTest {
                         lane.unreachable().toSeconds(),
                         lane.unreachable().toSeconds(),
                         lane.unreachable().toSeconds()));
+        assertTrue(lane.isPaused());
         lane.reserve(1);
         lane.put(mail("a"));
         lane.reachable();
+        assertFalse(lane.isPaused());
         assertEquals("a", next().orElseThrow().id());
         assertEquals(1, lane.unreachable().toSeconds());
     }
@@ -105,6 +107,7 @@ class LaneTest {
         lane.put(mail("a"));
         lane.close();
         assertTrue(lane.next(Duration.ofMinutes(1)).isEmpty());
+        assertEquals(0, lane.reserve(1));
     }
 
     @Test
