@@ -69,7 +69,10 @@
       </div>
 
       <div data-tan-expired tabindex="-1" hidden>
-        <p>${msg("portalTanExpired")}</p>
+        <div class="${properties.kcAlertClass!} pf-m-warning">
+          <div class="${properties.kcAlertIconClass!}"><span class="${properties.kcFeedbackWarningIcon!}" aria-hidden="true"></span></div>
+          <span class="${properties.kcAlertTitleClass!} kc-feedback-text">${msg("portalTanExpired")}</span>
+        </div>
         <p class="portal-tan-actions">
           <a class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" id="tan-restart" href="${url.loginRestartFlowUrl}">${msg("portalTanRestart")}</a>
         </p>
