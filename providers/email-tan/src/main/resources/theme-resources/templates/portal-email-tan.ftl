@@ -48,8 +48,12 @@
                   aria-describedby="tan-hint<#if wrong> tan-error</#if>" aria-invalid="${wrong?c}">
             </span>
             <#if wrong>
-              <div class="${properties.kcInputHelperTextItemClass!} ${properties.kcError!}" id="tan-error">
-                <span class="${properties.kcInputErrorMessageClass!}">${messagesPerField.getFirstError("tan")}</span>
+              <div class="${properties.kcFormHelperTextClass!}">
+                <div class="${properties.kcInputHelperTextClass!}">
+                  <div class="${properties.kcInputHelperTextItemClass!} ${properties.kcError!}" id="tan-error">
+                    <span class="${properties.kcInputErrorMessageClass!}">${messagesPerField.getFirstError("tan")}</span>
+                  </div>
+                </div>
               </div>
             </#if>
             <div class="portal-tan-hint" id="tan-hint">${msg("portalTanValidity", tan.validMinutes)}</div>
