@@ -3,6 +3,9 @@
   are visible to every theme type. What a realm's administrator wrote is checked here and nowhere else; anything that is
   not what it should be counts as not set. Only a text that is no message format (a lone brace) fails the page, as any
   localization text of Keycloak does: FreeMarker cannot catch what MessageFormat throws.
+
+  Keys, each per language: portalBrandName, portalBrandLogo, portalBrandColor and portalBrandColorDark (#rrggbb),
+  portalBrandContact (whom to ask), portalFooter…Url with Faq, Feedback, Accessibility, Terms, Privacy, Imprint, Support.
 -->
 
 <#-- A text of the realm, "" if it is not set: Keycloak then gives the key back. -->

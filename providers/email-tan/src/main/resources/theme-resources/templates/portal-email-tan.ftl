@@ -48,8 +48,12 @@
                   aria-describedby="tan-hint<#if wrong> tan-error</#if>" aria-invalid="${wrong?c}">
             </span>
             <#if wrong>
-              <div class="${properties.kcInputHelperTextItemClass!} ${properties.kcError!}" id="tan-error">
-                <span class="${properties.kcInputErrorMessageClass!}">${messagesPerField.getFirstError("tan")}</span>
+              <div class="${properties.kcFormHelperTextClass!}">
+                <div class="${properties.kcInputHelperTextClass!}">
+                  <div class="${properties.kcInputHelperTextItemClass!} ${properties.kcError!}" id="tan-error">
+                    <span class="${properties.kcInputErrorMessageClass!}">${messagesPerField.getFirstError("tan")}</span>
+                  </div>
+                </div>
               </div>
             </#if>
             <div class="portal-tan-hint" id="tan-hint">${msg("portalTanValidity", tan.validMinutes)}</div>
@@ -69,7 +73,10 @@
       </div>
 
       <div data-tan-expired tabindex="-1" hidden>
-        <p>${msg("portalTanExpired")}</p>
+        <div class="${properties.kcAlertClass!} pf-m-warning">
+          <div class="${properties.kcAlertIconClass!}"><span class="${properties.kcFeedbackWarningIcon!}" aria-hidden="true"></span></div>
+          <span class="${properties.kcAlertTitleClass!} kc-feedback-text">${msg("portalTanExpired")}</span>
+        </div>
         <p class="portal-tan-actions">
           <a class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" id="tan-restart" href="${url.loginRestartFlowUrl}">${msg("portalTanRestart")}</a>
         </p>
