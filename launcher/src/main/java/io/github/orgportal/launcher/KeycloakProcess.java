@@ -108,9 +108,10 @@ final class KeycloakProcess implements KeycloakServer {
         return startup;
     }
 
+    /** Keycloak's script stays as the parent of its Java and hands signals on. */
     @Override
     public Optional<ProcessHandle> process() {
-        return Optional.of(process.toHandle());
+        return process.children().findFirst();
     }
 
     @Override
@@ -121,8 +122,7 @@ final class KeycloakProcess implements KeycloakServer {
 
     @Override
     public void kill() {
-        process.destroyForcibly();
-        await(process, ENDED_WITHIN);
+        kill(process);
         leave();
     }
 
@@ -139,8 +139,15 @@ final class KeycloakProcess implements KeycloakServer {
     private static void end(Process process) {
         process.destroy();
         if (!await(process, ENDED_WITHIN)) {
+            kill(process);
+        }
+    }
+
+    /** The Java first: the script ends with it, and could not be asked for it afterwards. */
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        if (!await(process, ENDED_WITHIN)) {
             process.destroyForcibly();
-            await(process, ENDED_WITHIN);
         }
     }
 
@@ -148,7 +155,6 @@ final class KeycloakProcess implements KeycloakServer {
         try {
             return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             return false;
         }

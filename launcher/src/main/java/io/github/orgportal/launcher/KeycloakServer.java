@@ -29,7 +29,7 @@ public interface KeycloakServer extends AutoCloseable {
     /** From the start of the process until it said that it is ready. */
     Duration startup();
 
-    /** The process, to measure it; empty if it runs in a container. */
+    /** The server's Java, to measure it; empty if it runs in a container, or no longer. */
     Optional<ProcessHandle> process();
 
     /** Ends it in good order and waits for that. */
