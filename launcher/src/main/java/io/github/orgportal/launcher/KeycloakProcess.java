@@ -30,7 +30,7 @@ final class KeycloakProcess implements KeycloakServer {
         this.folder = folder;
         this.managementPort = managementPort;
         this.process = process;
-        this.endWithThisJava = new Thread(() -> end(process), "end keycloak " + process.pid());
+        this.endWithThisJava = new Thread(this::endAndDiscard, "end keycloak " + process.pid());
         Runtime.getRuntime().addShutdownHook(endWithThisJava);
     }
 
@@ -126,11 +126,16 @@ final class KeycloakProcess implements KeycloakServer {
         leave();
     }
 
+    private void endAndDiscard() {
+        end(process);
+        folder.discard();
+    }
+
     private void leave() {
         try {
             Runtime.getRuntime().removeShutdownHook(endWithThisJava);
         } catch (IllegalStateException e) {
-            // This Java ends already, and the hook does no harm.
+            // This Java ends already, and the hook does the rest.
             return;
         }
         folder.discard();
