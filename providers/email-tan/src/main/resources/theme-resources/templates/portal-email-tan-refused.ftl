@@ -9,14 +9,14 @@
     <link rel="stylesheet" href="${url.resourcesPath}/css/portal-email-tan.css">
     <div class="portal-tan">
       <p>${msg("portalTanRefused_" + refusal)}</p>
-      <#if until?has_content>
-        <p>${msg("portalTanRefusedUntil", until)}</p>
+      <#if (minutes > 0)>
+        <p>${msg("portalTanRefusedUntil", minutes)}</p>
       </#if>
       <p>
         <#if contact?has_content && contact != "portalBrandContact">
-          ${contact}
+          ${msg("portalTanContact", contact)}
         <#else>
-          ${msg("portalTanContact")}
+          ${msg("portalTanContactUnknown")}
         </#if>
       </p>
       <p class="portal-tan-actions">

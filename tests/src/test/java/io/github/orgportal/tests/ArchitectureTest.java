@@ -19,7 +19,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The rules of docs/adr/0001, held by a machine. */
+/** The rules of docs/adr/0001-modules-and-arrows.md, held by a machine. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.orgportal";
     private static final JavaClasses CLASSES = new ClassFileImporter()

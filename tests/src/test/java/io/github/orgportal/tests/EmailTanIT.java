@@ -262,10 +262,10 @@ class EmailTanIT {
         void sendsOnce() {
             Account account = portal().account(realm);
             Tab tab = atTanPage(account);
-            URI page = tab.url();
             String tan = tan(account, 1);
 
-            tab.refresh().refresh().get(page);
+            URI page = tab.refresh().url();
+            tab.refresh().get(page);
 
             assertEquals(TAN_PAGE, tab.pageId(), tab.text());
             assertEquals(1, mails(account));
@@ -295,11 +295,10 @@ class EmailTanIT {
                 assertEquals(LOGIN_PAGE, tab.pageId());
             }
             Tab tab = atTanPage(account);
-            String right = tan(account, 5);
-            IntStream.range(0, 4).forEach(n -> tab.tan(otherThan(right)));
+            String wrong = otherThan(tan(account, 5));
+            IntStream.range(0, 4).forEach(n -> tab.tan(wrong));
 
-            assertFalse(tab.tan(right).loggedIn(), "20 wrong ones over five cancelled logins");
-            assertEquals(REFUSED_PAGE, tab.pageId());
+            assertEquals(REFUSED_PAGE, tab.pageId(), "20 wrong ones over four cancelled logins and this one");
         }
 
         @Test
@@ -390,7 +389,7 @@ class EmailTanIT {
             Tab tab = portal().browser().open(realm).password(account.loginName(), Portal.PASSWORD);
 
             assertEquals(REFUSED_PAGE, tab.pageId());
-            assertTrue(tab.text().matches(".*\\d\\d:\\d\\d.*"), tab.text());
+            assertTrue(tab.text().matches(".*in 1[45] Minuten.*"), tab.text());
             assertEquals(5, mails(account));
 
             portal().clock(Duration.ofMinutes(16));
@@ -399,7 +398,7 @@ class EmailTanIT {
 
         @Test
         @DisplayName("L-2 double click on 'send again' sends once")
-        void surviveADoubleClick() throws Exception {
+        void survivesADoubleClick() throws Exception {
             Tab tab = atTanPage(account);
             tan(account, 1);
             leaves(tab);
@@ -485,35 +484,27 @@ class EmailTanIT {
             String realm = portal().unprotectedRealm();
             storeEvery(realm);
             Account account = portal().account(realm);
-            int sessions = 0;
             int sent = 0;
-            int mails = 0;
             for (int round = 0; round < rounds; round++) {
+                // the pause is over, and so is the limit of mails: an attacker who has all the time in the world
                 portal().clock(Duration.ofMinutes(16L * round));
-                List<Tab> tabs =
-                        IntStream.range(0, 5).mapToObj(i -> atTanPage(account)).toList();
-                mails += 5;
-                String right = tan(account, mails);
-                Set<String> rights = IntStream.rangeClosed(mails - 4, mails)
+                List<Tab> guessing =
+                        IntStream.range(0, 4).mapToObj(i -> atTanPage(account)).toList();
+                Tab waiting = atTanPage(account);
+                Set<String> rights = IntStream.rangeClosed(1, 5)
                         .mapToObj(n -> tan(account, n))
                         .collect(Collectors.toCollection(TreeSet::new));
-                List<Callable<Tab>> guesses = tabs.stream()
-                        .flatMap(tab -> {
-                            URI action = tab.formAction();
-                            return IntStream.range(0, 20)
-                                    .<Callable<Tab>>mapToObj(i -> () -> guess(tab.duplicate(), action, rights, i));
-                        })
-                        .toList();
-                inParallel(guesses);
-                sessions += tabs.size();
-                sent += guesses.size();
+                String right = tan(account, 5);
+                inParallel(guessing.stream()
+                        .<Callable<Tab>>map(tab -> () -> guess(tab, 25, rights))
+                        .toList());
+                sent += 4 * 25;
 
-                Tab last = tabs.get(4).refresh();
-                if (last.pageId().equals(TAN_PAGE)) {
-                    last.tan(right);
-                }
-                assertFalse(last.loggedIn(), "round " + round);
+                assertFalse(waiting.tan(right).loggedIn(), "round " + round);
+                assertEquals(REFUSED_PAGE, waiting.pageId());
+                portal().mails().clear();
             }
+            int sessions = 5 * rounds;
             long lookedAt = count("rejected", account) + count("limit_reached", account, "tries_per_login");
             System.out.printf(
                     "%s: %d wrong TANs sent over %d sessions, %d looked at, right TAN refused in each of %d rounds%n",
@@ -602,9 +593,17 @@ class EmailTanIT {
         return "%06d".formatted((Integer.parseInt(tan) + 1) % 1_000_000);
     }
 
-    private static Tab guess(Tab tab, URI action, Set<String> rights, int i) {
-        String guess = "%06d".formatted(i * 7919);
-        return tab.post(action, Map.of("tan", rights.contains(guess) ? otherThan(guess) : guess));
+    /** As a script would: on, whatever the answer was. */
+    private static Tab guess(Tab tab, int times, Set<String> rights) {
+        URI action = tab.formAction();
+        for (int i = 0; i < times; i++) {
+            String guess = "%06d".formatted(i * 7919);
+            if (tab.pageId().equals(TAN_PAGE)) {
+                action = tab.formAction();
+            }
+            tab.post(action, Map.of("tan", rights.contains(guess) ? otherThan(guess) : guess));
+        }
+        return tab;
     }
 
     private void storeEvery(String realm) {

@@ -180,6 +180,8 @@ final class Portal {
             if (status != 204) {
                 throw new IllegalStateException("The clock answered " + status);
             }
+            // the token in hand was issued at another time
+            admin.tokenManager().grantToken();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.email.EmailSenderProvider;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -55,10 +55,12 @@ public final class DeliveryResource implements RealmResourceProvider {
             throw new NotFoundException();
         }
         Tan tan = login(clientId, tabId, executionId)
-                .flatMap(login -> new EmailTans(session, box, EmailTanConfig.STANDARD, login).current())
+                .flatMap(login ->
+                        new TanAccounts(session).read(login.userId()).valid(login.key(box), Time.currentTimeSeconds()))
                 .orElseThrow(NotFoundException::new);
-        return new Delivery(session.getProvider(EmailSenderProvider.class) instanceof TrackedDelivery tracked
-                && tracked.isWaiting(tan.mailId()));
+        return new Delivery(TrackedDelivery.of(session)
+                .map(tracked -> tracked.isWaiting(tan.mailId()))
+                .orElse(false));
     }
 
     private Optional<TanLogin> login(String clientId, String tabId, String executionId) {

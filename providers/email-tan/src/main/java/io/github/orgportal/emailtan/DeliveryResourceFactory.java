@@ -2,6 +2,7 @@ package io.github.orgportal.emailtan;
 
 import io.github.orgportal.support.SecretBox;
 import io.github.orgportal.support.SecretKeys;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -18,10 +19,7 @@ public final class DeliveryResourceFactory implements RealmResourceProviderFacto
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
-        if (box == null) {
-            throw new IllegalStateException("create before postInit");
-        }
-        return new DeliveryResource(session, box);
+        return new DeliveryResource(session, Objects.requireNonNull(box, "postInit comes first"));
     }
 
     @Override

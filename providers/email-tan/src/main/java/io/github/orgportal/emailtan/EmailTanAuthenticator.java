@@ -1,41 +1,20 @@
 package io.github.orgportal.emailtan;
 
-import io.github.orgportal.emailtan.EmailTans.Mailed;
-import io.github.orgportal.emailtan.EmailTans.Verdict;
-import io.github.orgportal.emailtan.TanPage.Refusal;
-import io.github.orgportal.emailtan.TanState.Tan;
 import io.github.orgportal.support.SecretBox;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.common.util.Time;
-import org.keycloak.email.EmailException;
-import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.OTPCredentialModel;
-import org.keycloak.services.util.BrowserHistoryHelper;
-import org.keycloak.utils.EmailValidationUtil;
 
 /**
- * Asks for the TAN that it sent to the account's address.
+ * Asks for the TAN that it sent to the account's address. It only conducts: {@link TanStep} has the work.
  *
  * <p>A wrong TAN ends in {@code failureChallenge}, the one outcome that Keycloak's brute-force protection counts; what is not the
- * person's fault never does. The limits that no new session resets are in {@link EmailTans}.
+ * person's fault never does. The limits that no new session resets are in {@link TanState}.
  */
 final class EmailTanAuthenticator implements Authenticator {
-    private static final Logger LOG = Logger.getLogger(EmailTanAuthenticator.class);
-
-    /** Set once this login has been sent a TAN; gone when the login starts over. */
-    private static final String STARTED = "portal-email-tan.started";
-    /** Set when this login has used up its tries: the message for the page where it starts over. */
-    private static final String OVER = "portal-email-tan.over";
-
     private final SecretBox box;
 
     EmailTanAuthenticator(SecretBox box) {
@@ -44,34 +23,29 @@ final class EmailTanAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        Step step = new Step(context);
-        if (step.accountDisabled()) {
-            return;
-        }
-        Optional<String> over = step.note(OVER);
-        if (over.isPresent()) {
-            step.startOver(over.get());
-        } else if (step.note(STARTED).isPresent()) {
-            step.show();
-        } else {
-            step.start();
+        TanStep step = new TanStep(context, box);
+        if (!step.accountDisabled()) {
+            step.enter();
         }
     }
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        Step step = new Step(context);
+        TanStep step = new TanStep(context, box);
         if (step.accountDisabled()) {
             return;
         }
-        String action = Optional.ofNullable(
-                        context.getHttpRequest().getDecodedFormParameters().getFirst("action"))
-                .orElse("");
-        switch (action) {
+        switch (button(context)) {
             case "resend" -> step.resend();
-            case "cancel" -> step.startOver("portalTanCancelled");
+            case "cancel" -> step.cancel();
             default -> step.check();
         }
+    }
+
+    private static String button(AuthenticationFlowContext context) {
+        return Optional.ofNullable(
+                        context.getHttpRequest().getDecodedFormParameters().getFirst("action"))
+                .orElse("");
     }
 
     @Override
@@ -93,170 +67,5 @@ final class EmailTanAuthenticator implements Authenticator {
     @Override
     public void close() {
         // holds nothing
-    }
-
-    /** One request to this step of one login. */
-    private final class Step {
-        private final AuthenticationFlowContext context;
-        private final TanPage page;
-        private final EmailTans tans;
-        private final TanMail mail;
-        private final TanEvents events;
-        private final TanLogin login;
-
-        Step(AuthenticationFlowContext context) {
-            EmailTanConfig config = EmailTanAuthenticatorFactory.config(context.getAuthenticatorConfig());
-            this.context = context;
-            this.login = TanLogin.of(context);
-            this.page = new TanPage(context, config, login);
-            this.tans = new EmailTans(context.getSession(), box, config, login);
-            this.mail = new TanMail(context.getSession(), context.getAuthenticationSession(), context.getUser());
-            this.events = new TanEvents(context);
-        }
-
-        Optional<String> note(String name) {
-            return Optional.ofNullable(context.getAuthenticationSession().getAuthNote(name));
-        }
-
-        /** Brute-force protection or an administrator may have locked the account since the password was right. */
-        boolean accountDisabled() {
-            String error = context.getUser().isEnabled()
-                    ? AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser())
-                    : Errors.USER_DISABLED;
-            if (error == null) {
-                return false;
-            }
-            events.accountDisabled(error);
-            startOver(Errors.USER_TEMPORARILY_DISABLED.equals(error) ? "portalTanLockedForNow" : "portalTanLocked");
-            return true;
-        }
-
-        void start() {
-            if (!EmailValidationUtil.isValidEmail(login.address())) {
-                events.noAddress();
-                context.challenge(page.refusing(Refusal.NO_ADDRESS, 0));
-                return;
-            }
-            try {
-                answer(tans.start(mail));
-            } catch (EmailException e) {
-                notSent(e);
-            }
-        }
-
-        /** The page again, after a refresh or the back button: nothing is sent. */
-        void show() {
-            Optional<Tan> tan = tans.current();
-            if (tan.isPresent()) {
-                context.challenge(page.asking(tan.get()));
-            } else {
-                expired();
-            }
-        }
-
-        void resend() {
-            try {
-                answer(tans.resend(mail));
-            } catch (EmailException e) {
-                notSent(e);
-            }
-        }
-
-        private void answer(Mailed mailed) {
-            switch (mailed.result()) {
-                case SENT -> sent(mailed.tan().orElseThrow());
-                case TOO_EARLY ->
-                    context.challenge(page.withError(
-                            mailed.tan().orElseThrow(),
-                            "portalTanResendTooEarly",
-                            mailed.until() - Time.currentTimeSeconds()));
-                case PAUSED -> {
-                    events.limitReached("tries_per_account", "");
-                    context.challenge(page.refusing(Refusal.PAUSED, mailed.until()));
-                }
-                case MAIL_LIMIT -> {
-                    events.limitReached("mails", "");
-                    context.challenge(mailed.tan()
-                            .map(tan -> page.withError(tan, "portalTanMailLimit", page.time(mailed.until())))
-                            .orElseGet(() -> page.refusing(Refusal.MAIL_LIMIT, mailed.until())));
-                }
-                case EXPIRED -> expired();
-            }
-        }
-
-        private void sent(Tan tan) {
-            boolean again = note(STARTED).isPresent();
-            context.getAuthenticationSession().setAuthNote(STARTED, tan.id());
-            events.sent(tan.id());
-            context.challenge(again ? page.resent(tan) : page.asking(tan));
-        }
-
-        /** Nothing was counted and nothing is out: the person may try again. */
-        private void notSent(EmailException e) {
-            LOG.errorf(e, "The TAN mail for user %s of realm %s was not sent", login.userId(), login.realmId());
-            events.notSent();
-            context.challenge(page.refusing(Refusal.NOT_SENT, 0));
-        }
-
-        void check() {
-            String entry = Optional.ofNullable(
-                            context.getHttpRequest().getDecodedFormParameters().getFirst(TanPage.FIELD))
-                    .orElse("");
-            TanDigits.read(entry).ifPresentOrElse(this::check, this::missing);
-        }
-
-        private void missing() {
-            tans.current()
-                    .ifPresentOrElse(
-                            tan -> context.challenge(page.withFieldError(tan, "portalTanMissing")), this::expired);
-        }
-
-        private void check(String digits) {
-            Verdict verdict = tans.check(digits);
-            switch (verdict.answer()) {
-                case ACCEPTED -> {
-                    events.accepted(verdict.tanId());
-                    context.success(OTPCredentialModel.TYPE);
-                }
-                case WRONG -> {
-                    events.rejected(verdict.tanId());
-                    tans.current()
-                            .ifPresentOrElse(
-                                    tan -> fail(page.withFieldError(tan, "portalTanWrong", verdict.triesLeft())),
-                                    this::expired);
-                }
-                case LOGIN_USED_UP -> {
-                    events.limitReached("tries_per_login", verdict.tanId());
-                    context.getAuthenticationSession().setAuthNote(OVER, "portalTanTooManyTries");
-                    // Only a failure is counted, and only while the account is still known: the next request starts
-                    // over.
-                    fail(Response.seeOther(context.getRefreshExecutionUrl()).build());
-                }
-                case ACCOUNT_USED_UP -> {
-                    events.limitReached("tries_per_account", verdict.tanId());
-                    fail(page.refusing(Refusal.PAUSED, verdict.pausedUntil()));
-                }
-                case PAUSED -> {
-                    events.limitReached("tries_per_account", verdict.tanId());
-                    context.challenge(page.refusing(Refusal.PAUSED, verdict.pausedUntil()));
-                }
-                case EXPIRED -> expired();
-            }
-        }
-
-        private void fail(Response response) {
-            context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, response);
-        }
-
-        private void expired() {
-            events.expired();
-            startOver("portalTanExpired");
-        }
-
-        void startOver(String message) {
-            // The address bar still names this step, which the browser could not refresh any more.
-            context.getSession().setAttribute(BrowserHistoryHelper.SHOULD_UPDATE_BROWSER_HISTORY, true);
-            context.resetFlow(() -> context.setForwardedInfoMessage(message));
-        }
     }
 }

@@ -4,8 +4,7 @@ import io.github.orgportal.support.InvalidOptionException;
 import io.github.orgportal.support.SecretBox;
 import io.github.orgportal.support.SecretKeys;
 import java.util.List;
-import java.util.Map;
-import org.jboss.logging.Logger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -34,16 +33,11 @@ public final class EmailTanAuthenticatorFactory implements AuthenticatorFactory 
     /** The id to use in flows. */
     public static final String PROVIDER_ID = "portal-email-tan";
 
-    private static final Logger LOG = Logger.getLogger(EmailTanAuthenticatorFactory.class);
-
     private @Nullable SecretBox box;
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        if (box == null) {
-            throw new IllegalStateException("create before postInit");
-        }
-        return new EmailTanAuthenticator(box);
+        return new EmailTanAuthenticator(Objects.requireNonNull(box, "postInit comes first"));
     }
 
     @Override
@@ -81,29 +75,13 @@ public final class EmailTanAuthenticatorFactory implements AuthenticatorFactory 
 
     private static void validate(RealmModel realm, AuthenticatorConfigModel config) {
         try {
-            EmailTanConfig.of(settings(config));
+            EmailTanConfig.of(EmailTanConfig.settings(config));
         } catch (InvalidOptionException e) {
             throw new ModelException(
                     "Realm '%s', authenticator config '%s': %s"
                             .formatted(realm.getName(), config.getAlias(), e.getMessage()),
                     e);
         }
-    }
-
-    /** The settings of an execution. Those that were made wrong in the admin console are named in the log, and the defaults hold. */
-    static EmailTanConfig config(@Nullable AuthenticatorConfigModel config) {
-        try {
-            return EmailTanConfig.of(settings(config));
-        } catch (InvalidOptionException e) {
-            LOG.errorf(
-                    "Authenticator config %s: %s. The defaults are used.",
-                    config == null ? "" : config.getId(), e.getMessage());
-            return EmailTanConfig.STANDARD;
-        }
-    }
-
-    private static Map<String, String> settings(@Nullable AuthenticatorConfigModel config) {
-        return config == null || config.getConfig() == null ? Map.of() : config.getConfig();
     }
 
     @Override
@@ -118,12 +96,12 @@ public final class EmailTanAuthenticatorFactory implements AuthenticatorFactory 
 
     @Override
     public String getDisplayType() {
-        return "E-mail TAN";
+        return "Email TAN";
     }
 
     @Override
     public String getHelpText() {
-        return "Sends a TAN to the account's e-mail address and asks for it.";
+        return "Sends a TAN to the account's email address and asks for it.";
     }
 
     @Override

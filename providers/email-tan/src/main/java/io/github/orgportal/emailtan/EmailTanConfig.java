@@ -5,6 +5,9 @@ import io.github.orgportal.support.WholeNumberOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
@@ -21,14 +24,16 @@ import org.keycloak.provider.ProviderConfigProperty;
 record EmailTanConfig(
         int lifespan, int triesPerLogin, int triesPerAccount, int pause, int resendAfter, int mails, int mailWindow) {
 
+    private static final Logger LOG = Logger.getLogger(EmailTanConfig.class);
+
     private static final WholeNumberOption LIFESPAN =
             new WholeNumberOption("lifespan", "Validity", "Seconds that a TAN is valid.", 300, 60, 900);
     private static final WholeNumberOption TRIES_PER_LOGIN = new WholeNumberOption(
-            "triesPerLogin", "Wrong TANs per login", "After so many the login starts over.", 5, 1, 10);
+            "triesPerLogin", "Wrong TANs per login", "Wrong TANs after which the login starts over.", 5, 1, 10);
     private static final WholeNumberOption TRIES_PER_ACCOUNT = new WholeNumberOption(
             "triesPerAccount",
             "Wrong TANs per account",
-            "After so many in a row, over all sessions, even the right TAN is refused for a while.",
+            "Wrong TANs in a row, over all sessions, after which even the right one is refused for a while.",
             20,
             1,
             100);
@@ -36,10 +41,10 @@ record EmailTanConfig(
             "pause", "Pause", "Seconds that an account takes no TAN after too many wrong ones.", 900, 60, 86400);
     private static final WholeNumberOption RESEND_AFTER = new WholeNumberOption(
             "resendAfter", "Pause between mails", "Seconds before a TAN can be sent again.", 30, 0, 300);
-    private static final WholeNumberOption MAILS =
-            new WholeNumberOption("mails", "Mails per account", "So many within the time below.", 5, 1, 10);
-    private static final WholeNumberOption MAIL_WINDOW = new WholeNumberOption(
-            "mailWindow", "Time for the mails", "Seconds over which mails are counted.", 900, 60, 86400);
+    private static final WholeNumberOption MAILS = new WholeNumberOption(
+            "mails", "Mails per account", "Mails to one account within the mail window.", 5, 1, 10);
+    private static final WholeNumberOption MAIL_WINDOW =
+            new WholeNumberOption("mailWindow", "Mail window", "Seconds over which mails are counted.", 900, 60, 86400);
 
     /** Every limit at its default. */
     static final EmailTanConfig STANDARD = new EmailTanConfig(
@@ -66,5 +71,19 @@ record EmailTanConfig(
                 RESEND_AFTER.read(config),
                 MAILS.read(config),
                 MAIL_WINDOW.read(config));
+    }
+
+    /** The settings of an execution. If the admin console was told nonsense, the log names it, and the defaults hold. */
+    static EmailTanConfig of(@Nullable AuthenticatorConfigModel config) {
+        try {
+            return of(settings(config));
+        } catch (InvalidOptionException e) {
+            LOG.errorf("An email TAN execution uses the default limits: %s", e.getMessage());
+            return STANDARD;
+        }
+    }
+
+    static Map<String, String> settings(@Nullable AuthenticatorConfigModel config) {
+        return config == null || config.getConfig() == null ? Map.of() : config.getConfig();
     }
 }

@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
-import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -72,12 +71,16 @@ final class EmailTans {
     Mailed resend(TanMail mail) throws EmailException {
         TanAccounts.Locked account = new TanAccounts(session).lock(login.realmId(), login.userId());
         long now = Time.currentTimeSeconds();
-        Optional<Tan> before = account.state().valid(key, now);
+        Optional<Tan> before = account.state().valid(key, now).filter(tan -> !tan.used());
         if (before.isEmpty()) {
             return new Mailed(Mailed.Result.EXPIRED, Optional.empty(), 0);
         }
         Tan tan = before.get();
-        if (delivery().filter(tracked -> tracked.withdraw(tan.mailId())).isPresent()) {
+        boolean takenBack = !account.state().paused(now)
+                && TrackedDelivery.of(session)
+                        .map(tracked -> tracked.withdraw(tan.mailId()))
+                        .orElse(false);
+        if (takenBack) {
             account.save(account.state().withdrawn(tan));
         } else if (now < tan.sentAt() + config.resendAfter()) {
             return new Mailed(Mailed.Result.TOO_EARLY, before, tan.sentAt() + config.resendAfter());
@@ -132,11 +135,5 @@ final class EmailTans {
         TanState after = state.sent(key, tanId, login.hash(box, tanId, digits), mailId, wrong, now, config);
         account.save(after);
         return new Mailed(Mailed.Result.SENT, after.valid(key, now), 0);
-    }
-
-    private Optional<TrackedDelivery> delivery() {
-        return session.getProvider(EmailSenderProvider.class) instanceof TrackedDelivery tracked
-                ? Optional.of(tracked)
-                : Optional.empty();
     }
 }

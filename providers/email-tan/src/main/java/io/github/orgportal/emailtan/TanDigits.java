@@ -18,8 +18,9 @@ final class TanDigits {
 
     private TanDigits() {}
 
+    /** Without a format: that would write the digits of the server's locale. */
     static String draw() {
-        return "%06d".formatted(RANDOM.nextInt(BOUND));
+        return Integer.toString(BOUND + RANDOM.nextInt(BOUND)).substring(1);
     }
 
     /** The digits of an entry; empty if it cannot be a TAN, and so is no guess either. */

@@ -1,5 +1,6 @@
 package io.github.orgportal.emailtan;
 
+import java.util.Locale;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -15,6 +16,13 @@ final class TanEvents {
     private static final String DETAIL = "email_tan";
     private static final String TAN_ID = "email_tan_id";
     private static final String LIMIT = "email_tan_limit";
+
+    /** Which limit was reached; the name in small letters is in the event. */
+    enum Limit {
+        TRIES_PER_LOGIN,
+        TRIES_PER_ACCOUNT,
+        MAILS
+    }
 
     private final AuthenticationFlowContext context;
 
@@ -39,9 +47,10 @@ final class TanEvents {
         event("expired", "").error(Errors.EXPIRED_CODE);
     }
 
-    /** @param limit which one: {@code tries_per_login}, {@code tries_per_account}, {@code mails} */
-    void limitReached(String limit, String tanId) {
-        event("limit_reached", tanId).detail(LIMIT, limit).error(Errors.NOT_ALLOWED);
+    void limitReached(Limit limit, String tanId) {
+        event("limit_reached", tanId)
+                .detail(LIMIT, limit.name().toLowerCase(Locale.ROOT))
+                .error(Errors.NOT_ALLOWED);
     }
 
     void noAddress() {

@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
-import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -51,16 +51,14 @@ final class TanMail {
         attributes.put(
                 "validUntil", timeWithZone(expiresAt, session.getContext().resolveLocale(user)));
 
-        EmailSenderProvider sender = session.getProvider(EmailSenderProvider.class);
-        if (sender instanceof TrackedDelivery tracked) {
-            tracked.expireNext(Duration.ofSeconds(lifespan));
-        }
+        Optional<TrackedDelivery> delivery = TrackedDelivery.of(session);
+        delivery.ifPresent(tracked -> tracked.expireNext(Duration.ofSeconds(lifespan)));
         session.getProvider(EmailTemplateProvider.class)
                 .setRealm(realm)
                 .setUser(user)
                 .setAuthenticationSession(login)
                 .send("portalTanMailSubject", List.of(realmName), TEMPLATE, attributes);
-        return sender instanceof TrackedDelivery tracked ? tracked.lastMailId().orElse("") : "";
+        return delivery.flatMap(TrackedDelivery::lastMailId).orElse("");
     }
 
     private static String timeWithZone(long seconds, Locale locale) {

@@ -1,18 +1,11 @@
 package io.github.orgportal.emailtan;
 
 import io.github.orgportal.emailtan.TanState.Tan;
-import io.github.orgportal.support.TrackedDelivery;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.common.util.Time;
-import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -64,19 +57,21 @@ final class TanPage {
         return asking(tan, true, context.form().setSuccess("portalTanResent"));
     }
 
+    Response refusing(Refusal refusal) {
+        return refusing(refusal, 0);
+    }
+
+    /** Tells for how many minutes, and no time of day: the server may stand in another time zone than the reader. */
     Response refusing(Refusal refusal, long until) {
         return context.form()
                 .setAttribute("refusal", refusal.key)
-                .setAttribute("until", until == 0 ? "" : time(until))
+                .setAttribute("minutes", minutesUntil(until))
                 .createForm(REFUSED_PAGE);
     }
 
-    /** A time of day, in the reader's language. */
-    String time(long seconds) {
-        Locale locale = context.getSession().getContext().resolveLocale(context.getUser());
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(locale)
-                .format(Instant.ofEpochSecond(seconds).atZone(ZoneId.systemDefault()));
+    /** Rounded up, so that it is over when they have passed. */
+    static long minutesUntil(long seconds) {
+        return Math.max(0, (seconds - Time.currentTimeSeconds() + 59) / 60);
     }
 
     private Response asking(Tan tan, boolean resent, LoginFormsProvider form) {
@@ -93,8 +88,7 @@ final class TanPage {
     }
 
     private String deliveryUrl(Tan tan) {
-        if (tan.mailId().isEmpty()
-                || !(context.getSession().getProvider(EmailSenderProvider.class) instanceof TrackedDelivery)) {
+        if (tan.mailId().isEmpty()) {
             return "";
         }
         AuthenticationSessionModel session = context.getAuthenticationSession();

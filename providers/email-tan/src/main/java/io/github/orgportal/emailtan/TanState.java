@@ -39,6 +39,7 @@ record TanState(
      * @param expiresAt from this time on it is worthless
      * @param wrong wrong tries in this login, over all its TANs
      * @param mailId for {@code TrackedDelivery}; empty if the sender does not track
+     * @param used whether it was the right one once
      */
     record Tan(
             @JsonProperty("id") String id,
@@ -46,10 +47,15 @@ record TanState(
             @JsonProperty("sent") long sentAt,
             @JsonProperty("expires") long expiresAt,
             @JsonProperty("wrong") int wrong,
-            @JsonProperty("mail") String mailId) {
+            @JsonProperty("mail") String mailId,
+            @JsonProperty("used") boolean used) {
 
         private Tan withOneMoreWrong() {
-            return new Tan(id, hash, sentAt, expiresAt, wrong + 1, mailId);
+            return new Tan(id, hash, sentAt, expiresAt, wrong + 1, mailId, used);
+        }
+
+        private Tan usedUp() {
+            return new Tan(id, hash, sentAt, expiresAt, wrong, mailId, true);
         }
     }
 
@@ -64,7 +70,9 @@ record TanState(
         ACCOUNT_USED_UP,
         /** Not looked at: the account takes no TAN now. */
         PAUSED,
-        /** Not looked at: the TAN has expired, was used, or never was. */
+        /** Not looked at: this login was let in already. */
+        USED,
+        /** Not looked at: the TAN has expired, or never was. */
         EXPIRED
     }
 
@@ -95,7 +103,7 @@ record TanState(
      */
     TanState sent(String login, String id, String hash, String mailId, int wrong, long now, EmailTanConfig config) {
         Map<String, Tan> out = valid(now);
-        out.put(login, new Tan(id, hash, now, now + config.lifespan(), wrong, mailId));
+        out.put(login, new Tan(id, hash, now, now + config.lifespan(), wrong, mailId, false));
         return new TanState(
                 wrongInARow,
                 pausedUntil,
@@ -123,11 +131,14 @@ record TanState(
         if (tan == null) {
             return new Checked(Answer.EXPIRED, this);
         }
+        if (tan.used()) {
+            return new Checked(Answer.USED, this);
+        }
         if (tan.wrong() >= config.triesPerLogin()) {
             return new Checked(Answer.LOGIN_USED_UP, this);
         }
         if (matches.test(tan)) {
-            out.remove(login);
+            out.put(login, tan.usedUp());
             return new Checked(Answer.ACCEPTED, new TanState(0, 0, mails, out));
         }
         Tan tried = tan.withOneMoreWrong();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +26,18 @@ class TanDigitsTest {
         }
         assertTrue(leadingZero);
         assertTrue(drawn.size() > 1900, "2000 draws of a million gave only %d numbers".formatted(drawn.size()));
+    }
+
+    @Test
+    @DisplayName("L-1 a TAN has the digits 0 to 9 wherever the server stands")
+    void drawsTheSameDigitsEverywhere() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertTrue(TanDigits.draw().matches("[0-9]{6}"));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @ParameterizedTest(name = "\"{0}\" is read as a person means it")

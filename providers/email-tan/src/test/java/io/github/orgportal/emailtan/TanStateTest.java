@@ -34,7 +34,8 @@ class TanStateTest {
             Checked first = check(send(TanState.NONE, "tab", NOW, 0), "tab", true, NOW);
 
             assertEquals(Answer.ACCEPTED, first.answer());
-            assertEquals(Answer.EXPIRED, check(first.state(), "tab", true, NOW).answer());
+            assertEquals(Answer.USED, check(first.state(), "tab", true, NOW).answer());
+            assertEquals(Answer.USED, check(first.state(), "tab", false, NOW).answer());
         }
 
         @Test

@@ -20,7 +20,7 @@ public final class OutboxEntityProviderFactory implements JpaEntityProviderFacto
 
         @Override
         public String getChangelogLocation() {
-            return "META-INF/portal-mail-outbox-0.1.0.xml";
+            return "META-INF/portal-mail-outbox-changelog.xml";
         }
 
         @Override
@@ -29,7 +29,9 @@ public final class OutboxEntityProviderFactory implements JpaEntityProviderFacto
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            // holds nothing
+        }
     };
 
     @Override
@@ -38,13 +40,19 @@ public final class OutboxEntityProviderFactory implements JpaEntityProviderFacto
     }
 
     @Override
-    public void init(Config.Scope config) {}
+    public void init(Config.Scope config) {
+        // nothing to set
+    }
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {}
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to prepare
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        // holds nothing
+    }
 
     @Override
     public String getId() {

@@ -2,15 +2,24 @@ package io.github.orgportal.support;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.keycloak.email.EmailSenderProvider;
+import org.keycloak.models.KeycloakSession;
 
 /**
- * What an {@code EmailSenderProvider} offers beside sending, if it delivers later than it is called. Who sends a mail asks for it
- * with {@code instanceof}; a sender without it delivers at once or throws.
+ * What an {@link EmailSenderProvider} offers beside sending, if it delivers later than it is called. A sender without
+ * it delivers at once or throws.
  *
  * <p>The sender is one instance per Keycloak session, so {@link #expireNext} and {@link #lastMailId} speak of the mails of this
  * request alone.
  */
 public interface TrackedDelivery {
+    /** The sender of this session, if it delivers later and can be asked. */
+    static Optional<TrackedDelivery> of(KeycloakSession session) {
+        return session.getProvider(EmailSenderProvider.class) instanceof TrackedDelivery tracked
+                ? Optional.of(tracked)
+                : Optional.empty();
+    }
+
     /** The next mail of this session is worthless after this time and must not leave later. */
     void expireNext(Duration lifespan);
 
