@@ -66,7 +66,9 @@ final class MailPages implements AutoCloseable {
             List<Mail> all = mails.get();
             String path = exchange.getRequestURI().getPath();
             Matcher mail = MAIL.matcher(path);
-            if (path.equals("/")) {
+            if (!isForThisMachine(exchange)) {
+                send(exchange, NOT_FOUND, "text/plain", "Ask for localhost.\n");
+            } else if (path.equals("/")) {
                 send(exchange, OK, "text/html", list(all));
             } else if (path.equals("/latest.txt") && !all.isEmpty()) {
                 send(exchange, OK, "text/plain", asText(all.get(all.size() - 1)));
@@ -76,6 +78,13 @@ final class MailPages implements AutoCloseable {
                 send(exchange, NOT_FOUND, "text/plain", "There is no such mail.\n");
             }
         }
+    }
+
+    /** A page elsewhere whose name was made to point here (DNS rebinding) must not read the TANs. */
+    private boolean isForThisMachine(HttpExchange exchange) {
+        int port = server.getAddress().getPort();
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        return ("localhost:" + port).equals(host) || ("127.0.0.1:" + port).equals(host);
     }
 
     private static boolean isAmong(List<Mail> all, int number) {

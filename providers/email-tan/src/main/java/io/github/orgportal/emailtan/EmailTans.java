@@ -64,28 +64,32 @@ final class EmailTans {
 
     /** The first mail of a login. Two statements, beside those of the sender. */
     Mailed start(TanMail mail) throws EmailException {
-        return send(mail, new TanAccounts(session).lock(login.realmId(), login.userId()), 0);
+        // A TAN of the login before, in the same tab, is none of this login's.
+        return send(mail, new TanAccounts(session).lock(login.realmId(), login.userId()), Optional.empty());
     }
 
     /** Another mail of the same login, with a new TAN. Wrong tries stay counted. */
     Mailed resend(TanMail mail) throws EmailException {
         TanAccounts.Locked account = new TanAccounts(session).lock(login.realmId(), login.userId());
         long now = Time.currentTimeSeconds();
-        Optional<Tan> before = account.state().valid(key, now).filter(tan -> !tan.used());
+        Optional<Tan> before =
+                account.state().valid(key, now).filter(tan -> !tan.used() && tan.wrong() < config.triesPerLogin());
         if (before.isEmpty()) {
             return new Mailed(Mailed.Result.EXPIRED, Optional.empty(), 0);
         }
+        if (account.state().paused(now)) {
+            return new Mailed(Mailed.Result.PAUSED, before, account.state().pausedUntil());
+        }
         Tan tan = before.get();
-        boolean takenBack = !account.state().paused(now)
-                && TrackedDelivery.of(session)
-                        .map(tracked -> tracked.withdraw(tan.mailId()))
-                        .orElse(false);
+        boolean takenBack = TrackedDelivery.of(session)
+                .map(tracked -> tracked.withdraw(tan.mailId()))
+                .orElse(false);
         if (takenBack) {
-            account.save(account.state().withdrawn(tan));
+            account.change(state -> state.withdrawn(tan));
         } else if (now < tan.sentAt() + config.resendAfter()) {
             return new Mailed(Mailed.Result.TOO_EARLY, before, tan.sentAt() + config.resendAfter());
         }
-        return send(mail, account, tan.wrong());
+        return send(mail, account, before);
     }
 
     /**
@@ -100,17 +104,17 @@ final class EmailTans {
     private Verdict check(KeycloakSession counting, String digits) {
         TanAccounts.Locked account = new TanAccounts(counting).lock(login.realmId(), login.userId());
         long now = Time.currentTimeSeconds();
-        Checked checked = account.state().check(key, tan -> matches(tan, digits), now, config);
-        if (!checked.state().equals(account.state())) {
-            account.save(checked.state());
+        TanState before = account.state();
+        Checked checked = before.check(key, tan -> matches(tan, digits), now, config);
+        if (!checked.state().equals(before)) {
+            account.change(state -> checked.state());
         }
-        int wrong = checked.state().valid(key, now).map(Tan::wrong).orElse(0);
-        String tanId = account.state().valid(key, now).map(Tan::id).orElse("");
+        Optional<Tan> tan = checked.state().valid(key, now);
         return new Verdict(
                 checked.answer(),
-                config.triesPerLogin() - wrong,
+                config.triesPerLogin() - tan.map(Tan::wrong).orElse(0),
                 checked.state().pausedUntil(),
-                tanId);
+                tan.map(Tan::id).orElse(""));
     }
 
     private boolean matches(Tan tan, String digits) {
@@ -118,22 +122,26 @@ final class EmailTans {
                 tan.hash().getBytes(US_ASCII), login.hash(box, tan.id(), digits).getBytes(US_ASCII));
     }
 
-    private Mailed send(TanMail mail, TanAccounts.Locked account, int wrong) throws EmailException {
+    private Mailed send(TanMail mail, TanAccounts.Locked account, Optional<Tan> before) throws EmailException {
         long now = Time.currentTimeSeconds();
-        TanState state = account.state();
-        Optional<Tan> before = state.valid(key, now);
-        if (state.paused(now)) {
-            return new Mailed(Mailed.Result.PAUSED, before, state.pausedUntil());
+        if (account.state().paused(now)) {
+            return new Mailed(Mailed.Result.PAUSED, before, account.state().pausedUntil());
         }
-        long nextMailAt = state.nextMailAt(now, config);
+        long nextMailAt = account.state().nextMailAt(now, config);
         if (nextMailAt > now) {
             return new Mailed(Mailed.Result.MAIL_LIMIT, before, nextMailAt);
         }
         String tanId = KeycloakModelUtils.generateId();
         String digits = TanDigits.draw();
-        String mailId = mail.send(digits, now + config.lifespan());
-        TanState after = state.sent(key, tanId, login.hash(box, tanId, digits), mailId, wrong, now, config);
-        account.save(after);
-        return new Mailed(Mailed.Result.SENT, after.valid(key, now), 0);
+        Tan tan = new Tan(
+                tanId,
+                login.hash(box, tanId, digits),
+                now,
+                now + config.lifespan(),
+                before.map(Tan::wrong).orElse(0),
+                mail.send(digits, now + config.lifespan()),
+                false);
+        account.change(state -> state.sent(key, tan, now, config));
+        return new Mailed(Mailed.Result.SENT, Optional.of(tan), 0);
     }
 }

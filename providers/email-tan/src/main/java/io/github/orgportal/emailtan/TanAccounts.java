@@ -3,6 +3,7 @@ package io.github.orgportal.emailtan;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -55,22 +56,26 @@ final class TanAccounts {
             return TanAccounts.state(entity);
         }
 
-        /** Writes the state that follows. One statement. */
-        void save(TanState state) {
+        /** Writes the state that follows from the one that is there. One statement. */
+        void change(UnaryOperator<TanState> following) {
             if (entity != null) {
-                entity.setState(text(state));
-                return;
+                entity.setState(text(following.apply(state())));
+            } else if (!insert(following.apply(TanState.NONE))) {
+                // There was no row to lock, so two first logins of the account at once meet here. The other one was
+                // faster.
+                lock(realmId, userId).change(following);
             }
-            // The account's first TAN: there was no row to lock, so two first logins at once meet here. The later one
-            // wins;
-            // the other is told that its TAN is void and starts over.
-            entities.createQuery("""
-                            insert into TanAccountEntity (userId, realmId, state) values (:userId, :realmId, :state)
-                            on conflict (userId) do update set state = excluded.state""")
-                    .setParameter("userId", userId)
-                    .setParameter("realmId", realmId)
-                    .setParameter("state", text(state))
-                    .executeUpdate();
+        }
+
+        private boolean insert(TanState state) {
+            return entities.createQuery("""
+                                    insert into TanAccountEntity (userId, realmId, state)
+                                    values (:userId, :realmId, :state) on conflict (userId) do nothing""")
+                            .setParameter("userId", userId)
+                            .setParameter("realmId", realmId)
+                            .setParameter("state", text(state))
+                            .executeUpdate()
+                    == 1;
         }
     }
 

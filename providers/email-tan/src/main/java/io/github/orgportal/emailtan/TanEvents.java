@@ -76,6 +76,8 @@ final class TanEvents {
         return context.getEvent()
                 .clone()
                 .user(context.getUser())
+                // may be an address
+                .removeDetail(Details.USERNAME)
                 .detail(DETAIL, what)
                 .detail(TAN_ID, tanId);
     }

@@ -1,6 +1,9 @@
 package io.github.orgportal.emailtan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,9 @@ record TanState(
         @JsonProperty("paused") long pausedUntil,
         @JsonProperty("mails") List<Long> mails,
         @JsonProperty("logins") Map<String, Tan> logins) {
+
+    /** A row has room for so many, whatever limits are configured; the oldest gives way. */
+    private static final int MOST_LOGINS = 10;
 
     static final TanState NONE = new TanState(0, 0, List.of(), Map.of());
 
@@ -96,14 +102,13 @@ record TanState(
                 : counted.get(counted.size() - config.mails()) + config.mailWindow();
     }
 
-    /**
-     * A new TAN of a login, which replaces the one before.
-     *
-     * @param wrong the tries that it starts with: 0 for a new login, those of the TAN before for another mail
-     */
-    TanState sent(String login, String id, String hash, String mailId, int wrong, long now, EmailTanConfig config) {
-        Map<String, Tan> out = valid(now);
-        out.put(login, new Tan(id, hash, now, now + config.lifespan(), wrong, mailId, false));
+    /** A new TAN of a login, which replaces the one before. */
+    TanState sent(String login, Tan tan, long now, EmailTanConfig config) {
+        Map<String, Tan> out = unexpired(now);
+        out.put(login, tan);
+        while (out.size() > MOST_LOGINS) {
+            out.values().remove(Collections.min(out.values(), Comparator.comparingLong(Tan::sentAt)));
+        }
         return new TanState(
                 wrongInARow,
                 pausedUntil,
@@ -113,7 +118,7 @@ record TanState(
 
     /** The mail of a TAN never left: it does not count. */
     TanState withdrawn(Tan tan) {
-        List<Long> others = new java.util.ArrayList<>(mails);
+        List<Long> others = new ArrayList<>(mails);
         others.remove(Long.valueOf(tan.sentAt()));
         return new TanState(wrongInARow, pausedUntil, others, logins);
     }
@@ -123,7 +128,7 @@ record TanState(
      * the login and for the account.
      */
     Checked check(String login, Predicate<Tan> matches, long now, EmailTanConfig config) {
-        Map<String, Tan> out = valid(now);
+        Map<String, Tan> out = unexpired(now);
         Tan tan = out.get(login);
         if (paused(now)) {
             return new Checked(Answer.PAUSED, this);
@@ -151,7 +156,7 @@ record TanState(
                 new TanState(wrongInARow + 1, pausedUntil, mails, out));
     }
 
-    private Map<String, Tan> valid(long now) {
+    private Map<String, Tan> unexpired(long now) {
         Map<String, Tan> out = new TreeMap<>(logins);
         out.values().removeIf(tan -> tan.expiresAt() <= now);
         return out;

@@ -98,6 +98,10 @@ final class TanStep {
     }
 
     void resend() {
+        if (note(STARTED).isEmpty()) {
+            expired();
+            return;
+        }
         try {
             answer(tans.resend(mail));
         } catch (EmailException e) {
@@ -136,7 +140,14 @@ final class TanStep {
 
     /** Nothing was counted and nothing is out: the person may try again. */
     private void notSent(EmailException e) {
-        LOG.errorf(e, "The TAN mail for user %s of realm %s was not sent", login.userId(), login.realmId());
+        // The kind of the failure, not its text: that may carry the address.
+        LOG.errorf(
+                "The TAN mail for user %s of realm %s was not sent: %s",
+                login.userId(),
+                login.realmId(),
+                e.getCause() == null
+                        ? e.getClass().getName()
+                        : e.getCause().getClass().getName());
         events.notSent();
         context.challenge(page.refusing(Refusal.NOT_SENT));
     }
@@ -145,7 +156,12 @@ final class TanStep {
         String entry = Optional.ofNullable(
                         context.getHttpRequest().getDecodedFormParameters().getFirst(TanPage.FIELD))
                 .orElse("");
-        TanDigits.read(entry).ifPresentOrElse(this::check, this::missing);
+        if (note(STARTED).isEmpty()) {
+            // a TAN of the login before, in the same tab
+            expired();
+        } else {
+            TanDigits.read(entry).ifPresentOrElse(this::check, this::missing);
+        }
     }
 
     private void missing() {

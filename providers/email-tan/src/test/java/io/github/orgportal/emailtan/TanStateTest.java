@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.orgportal.emailtan.TanState.Answer;
 import io.github.orgportal.emailtan.TanState.Checked;
+import io.github.orgportal.emailtan.TanState.Tan;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -53,7 +54,7 @@ class TanStateTest {
                     check(send(TanState.NONE, "tab", NOW, 0), "tab", false, NOW).state();
             int wrong = tried.valid("tab", NOW).orElseThrow().wrong();
 
-            TanState again = tried.sent("tab", "id-2", "hash-2", "", wrong, NOW + 30, CONFIG);
+            TanState again = tried.sent("tab", tan("hash-2", NOW + 30, wrong), NOW + 30, CONFIG);
 
             assertEquals("hash-2", again.valid("tab", NOW + 30).orElseThrow().hash());
             assertEquals(1, again.valid("tab", NOW + 30).orElseThrow().wrong());
@@ -165,6 +166,20 @@ class TanStateTest {
     }
 
     @Test
+    @DisplayName("a row has room for its TANs whatever limits are configured")
+    void fitsItsColumn() throws IOException {
+        EmailTanConfig generous = new EmailTanConfig(900, 10, 100, 86400, 0, 10, 60);
+        TanState state = TanState.NONE;
+        for (long now = NOW; now < NOW + 900; now += 6) {
+            String key = "u8sm1EpJY5bYVMzyoSPRXzLPFuLyxRlHkrbNM8wdvq" + now;
+            state = state.sent(key, tan("eQzUP1X4sg2o6ZfDgL0pU7mYJmPp3m2kVbK4cWm3d2A", now, 9), now, generous);
+        }
+
+        assertEquals(10, state.logins().size());
+        assertTrue(JsonSerialization.writeValueAsString(state).length() < 4000);
+    }
+
+    @Test
     @DisplayName("a state comes back from its JSON as it was")
     void survivesJson() throws IOException {
         TanState state =
@@ -174,14 +189,12 @@ class TanStateTest {
     }
 
     private static TanState send(TanState state, String login, long now, int wrong) {
-        return state.sent(
-                login,
-                "0a7d8c1e-6d0e-4a53-9c8d-1f0d1c0e7a11",
-                "eQzUP1X4sg2o6ZfDgL0pU7mYJmPp3m2kVbK4cWm3d2A",
-                "0a7d8c1e-6d0e-4a53-9c8d-1f0d1c0e7a12",
-                wrong,
-                now,
-                CONFIG);
+        return state.sent(login, tan("eQzUP1X4sg2o6ZfDgL0pU7mYJmPp3m2kVbK4cWm3d2A", now, wrong), now, CONFIG);
+    }
+
+    private static Tan tan(String hash, long now, int wrong) {
+        String id = "0a7d8c1e-6d0e-4a53-9c8d-1f0d1c0e7a11";
+        return new Tan(id, hash, now, now + CONFIG.lifespan(), wrong, id, false);
     }
 
     private static Checked check(TanState state, String login, boolean right, long now) {

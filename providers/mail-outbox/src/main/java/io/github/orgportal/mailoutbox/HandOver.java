@@ -28,7 +28,7 @@ final class HandOver extends AbstractKeycloakTransaction {
         return places == 1;
     }
 
-    void of(QueuedMail claimed) {
+    void carry(QueuedMail claimed) {
         mail = Optional.of(claimed);
     }
 

@@ -99,7 +99,7 @@ final class Lane {
                     senders--;
                     return Optional.empty();
                 }
-                await(mails.isEmpty() ? deadline - now : closedFor);
+                var unused = changed.awaitNanos(mails.isEmpty() ? deadline - now : closedFor);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,12 +109,6 @@ final class Lane {
             idleSenders--;
             lock.unlock();
         }
-    }
-
-    @SuppressWarnings("WaitNotInLoop") // The caller loops.
-    private void await(long nanos) throws InterruptedException {
-        long left = changed.awaitNanos(nanos);
-        assert left <= nanos;
     }
 
     /** Sends the senders away when they have done what they are just doing. */

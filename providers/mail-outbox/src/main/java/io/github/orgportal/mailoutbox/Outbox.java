@@ -80,8 +80,7 @@ final class Outbox implements AutoCloseable {
         // Nodes that were started together do not sweep together.
         double jitter = ThreadLocalRandom.current().nextDouble(0.75, 1.25);
         try {
-            var scheduled = sweeper.schedule(this::sweep, (long) (pause.toMillis() * jitter), TimeUnit.MILLISECONDS);
-            LOG.tracef("Next sweep in %s ms", scheduled.getDelay(TimeUnit.MILLISECONDS));
+            var unused = sweeper.schedule(this::sweep, (long) (pause.toMillis() * jitter), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("No more sweeps, the server stops");
         }
@@ -140,11 +139,11 @@ final class Outbox implements AutoCloseable {
         kept.ifPresent(content -> heldChars.addAndGet(-content.length()));
     }
 
-    void isLeaving(QueuedMail mail) {
+    void markLeaving(QueuedMail mail) {
         leaving.add(mail);
     }
 
-    void isDone(QueuedMail mail) {
+    void finish(QueuedMail mail) {
         leaving.remove(mail);
         held.remove(mail.id(), mail);
         letGo(mail.sealedContent());

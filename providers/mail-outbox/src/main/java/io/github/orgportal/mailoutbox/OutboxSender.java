@@ -97,16 +97,18 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
         }
         new MailStore(session).insert(new MailEntity(id, realmId, now, expiresAt, claimedUntil, sealed));
         if (handOver.hasPlace()) {
-            handOver.of(new QueuedMail(id, realmId, now, expiresAt, 0, claimedUntil, outbox.keep(sealed)));
+            handOver.carry(new QueuedMail(id, realmId, now, expiresAt, 0, claimedUntil, outbox.keep(sealed)));
         }
         return id;
     }
 
+    /** It may test the very settings that are stored, and wants to know now whether they work. */
     private boolean isConnectionTest() {
         try {
             String path = session.getContext().getHttpRequest().getUri().getPath();
             return path.endsWith(CONNECTION_TEST) || path.endsWith(CONNECTION_TEST + "/");
         } catch (ContextNotActiveException e) {
+            // a task of the server itself, no request
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.github.orgportal.mailoutbox;
 
+import io.github.orgportal.support.InvalidOptionException;
 import io.github.orgportal.support.SecretKeys;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
@@ -39,7 +40,11 @@ public final class OutboxSenderFactory implements EmailSenderProviderFactory {
 
     @Override
     public void init(Config.Scope config) {
-        settings = OutboxSettings.of(config);
+        try {
+            settings = OutboxSettings.of(config);
+        } catch (InvalidOptionException e) {
+            throw new IllegalArgumentException("spi-email-sender--%s--%s".formatted(PROVIDER_ID, e.getMessage()), e);
+        }
         stock.init(config);
     }
 

@@ -1,10 +1,11 @@
 package io.github.orgportal.mailoutbox;
 
+import io.github.orgportal.support.InvalidOptionException;
+import io.github.orgportal.support.WholeNumberOption;
 import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /**
  * The options of {@code spi-email-sender--portal-outbox--…}.
@@ -28,66 +29,59 @@ record OutboxSettings(
         int queueLength,
         int queueChars) {
 
-    private static final Option LIFESPAN =
-            new Option("lifespan", 86_400, "Seconds after which a mail that has not left is dropped.");
-    private static final Option LEASE = new Option(
-            "lease", 60, "Seconds for which a node may hold a mail; mails of a node that died leave after them.");
-    private static final Option FIRST_PAUSE =
-            new Option("first-pause", 2, "Seconds between the first try and the second; each pause doubles the last.");
-    private static final Option LONGEST_PAUSE =
-            new Option("longest-pause", 300, "Seconds that no pause between two tries exceeds.");
-    private static final Option SWEEP =
-            new Option("sweep", 3, "Seconds between two looks into the database for mails that are due.");
-    private static final Option IDLE =
-            new Option("idle", 10, "Seconds for which a connection stays open without a mail to send.");
-    private static final Option CONNECTIONS =
-            new Option("connections", 2, "Connections that a node opens to one mail server.");
-    private static final Option QUEUE_LENGTH =
-            new Option("queue-length", 1_000, "Mails that a node holds in memory for one mail server.");
-    private static final Option QUEUE_CHARS = new Option(
-            "queue-chars", 32_000_000, "Characters of mail content that a node holds in memory for all mail servers.");
+    private static final WholeNumberOption LIFESPAN =
+            seconds("lifespan", "after which a mail that has not left is dropped", 86_400);
+    private static final WholeNumberOption LEASE =
+            seconds("lease", "for which a node may hold a mail; mails of a node that died leave after them", 60);
+    private static final WholeNumberOption FIRST_PAUSE =
+            seconds("first-pause", "between the first try and the second; each pause doubles the last", 2);
+    private static final WholeNumberOption LONGEST_PAUSE =
+            seconds("longest-pause", "that no pause between two tries exceeds", 300);
+    private static final WholeNumberOption SWEEP =
+            seconds("sweep", "between two looks into the database for mails that are due", 3);
+    private static final WholeNumberOption IDLE =
+            seconds("idle", "for which a connection stays open without a mail to send", 10);
+    private static final WholeNumberOption CONNECTIONS =
+            new WholeNumberOption("connections", "", "Connections that a node opens to one mail server.", 2, 1, 100);
+    private static final WholeNumberOption QUEUE_LENGTH = new WholeNumberOption(
+            "queue-length", "", "Mails that a node holds in memory for one mail server.", 1_000, 1, 100_000);
+    private static final WholeNumberOption QUEUE_CHARS = new WholeNumberOption(
+            "queue-chars",
+            "",
+            "Characters of mail content that a node holds in memory for all mail servers.",
+            32_000_000,
+            1,
+            1_000_000_000);
 
-    private static final List<Option> OPTIONS =
+    private static final List<WholeNumberOption> OPTIONS =
             List.of(LIFESPAN, LEASE, FIRST_PAUSE, LONGEST_PAUSE, SWEEP, IDLE, CONNECTIONS, QUEUE_LENGTH, QUEUE_CHARS);
 
-    /** @throws IllegalArgumentException if an option is not a number from 1; the message names it */
-    static OutboxSettings of(Config.Scope config) {
+    private static WholeNumberOption seconds(String key, String help, int standard) {
+        return new WholeNumberOption(key, "", "Seconds " + help + ".", standard, 1, 2_592_000);
+    }
+
+    /**
+     * Reads the server's options.
+     *
+     * @throws InvalidOptionException if one is not allowed; the message names it, its value and what is allowed
+     */
+    static OutboxSettings of(Config.Scope config) throws InvalidOptionException {
         return new OutboxSettings(
-                LIFESPAN.seconds(config),
-                LEASE.seconds(config),
-                new RetryPauses(FIRST_PAUSE.seconds(config), LONGEST_PAUSE.seconds(config)),
-                SWEEP.seconds(config),
-                IDLE.seconds(config),
-                CONNECTIONS.number(config),
-                QUEUE_LENGTH.number(config),
-                QUEUE_CHARS.number(config));
+                duration(LIFESPAN, config),
+                duration(LEASE, config),
+                new RetryPauses(duration(FIRST_PAUSE, config), duration(LONGEST_PAUSE, config)),
+                duration(SWEEP, config),
+                duration(IDLE, config),
+                CONNECTIONS.read(config),
+                QUEUE_LENGTH.read(config),
+                QUEUE_CHARS.read(config));
+    }
+
+    private static Duration duration(WholeNumberOption option, Config.Scope config) throws InvalidOptionException {
+        return Duration.ofSeconds(option.read(config));
     }
 
     static List<ProviderConfigProperty> properties() {
-        ProviderConfigurationBuilder builder = ProviderConfigurationBuilder.create();
-        for (Option option : OPTIONS) {
-            builder.property()
-                    .name(option.name())
-                    .type("int")
-                    .helpText(option.help())
-                    .defaultValue(option.fallback())
-                    .add();
-        }
-        return builder.build();
-    }
-
-    private record Option(String name, int fallback, String help) {
-        Duration seconds(Config.Scope config) {
-            return Duration.ofSeconds(number(config));
-        }
-
-        int number(Config.Scope config) {
-            Integer number = config.getInt(name, fallback);
-            if (number < 1) {
-                throw new IllegalArgumentException("spi-email-sender--%s--%s is %d, allowed are numbers from 1"
-                        .formatted(OutboxSenderFactory.PROVIDER_ID, name, number));
-            }
-            return number;
-        }
+        return OPTIONS.stream().map(WholeNumberOption::property).toList();
     }
 }

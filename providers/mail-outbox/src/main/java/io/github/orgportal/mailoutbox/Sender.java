@@ -55,10 +55,10 @@ final class Sender implements Runnable {
 
     private void send(QueuedMail mail) {
         if (!mail.take()) {
-            outbox.isDone(mail);
+            outbox.finish(mail);
             return;
         }
-        outbox.isLeaving(mail);
+        outbox.markLeaving(mail);
         try {
             if (mail.hasExpired(Time.currentTimeMillis())) {
                 expire(mail);
@@ -68,7 +68,7 @@ final class Sender implements Runnable {
         } catch (RuntimeException | LinkageError e) {
             LOG.warnf(e, "Mail %s stays in the outbox until its claim ends", mail.id());
         } finally {
-            outbox.isDone(mail);
+            outbox.finish(mail);
         }
     }
 

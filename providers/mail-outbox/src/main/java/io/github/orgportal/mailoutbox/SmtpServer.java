@@ -44,7 +44,7 @@ record SmtpServer(Map<String, String> settings, String vaultRealm) {
         return isOn("ssl") || isOn("starttls") || isOn("auth");
     }
 
-    /** What Keycloak's own sender sets, in the words of Angus Mail's package {@code org.eclipse.angus.mail.smtp}. */
+    /** What Keycloak's own sender sets, but for the two that are explained, in the words of Angus Mail's package {@code org.eclipse.angus.mail.smtp}. */
     Properties properties() {
         Properties properties = new Properties();
         copy(properties, "host", "mail.smtp.host");
@@ -58,6 +58,8 @@ record SmtpServer(Map<String, String> settings, String vaultRealm) {
         turnOn(properties, "auth", "mail.smtp.auth");
         turnOn(properties, "ssl", "mail.smtp.ssl.enable");
         turnOn(properties, "starttls", "mail.smtp.starttls.enable");
+        // Not if the server offers it: who stands between could take the offer away and read the mails.
+        turnOn(properties, "starttls", "mail.smtp.starttls.required");
         turnOn(properties, EmailSenderProvider.CONFIG_ALLOW_UTF8, "mail.mime.allowutf8");
         if ("token".equals(settings.get("authType"))) {
             properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");

@@ -2,6 +2,7 @@ package io.github.orgportal.support;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
@@ -27,14 +28,27 @@ public record WholeNumberOption(String key, String label, String help, int stand
     }
 
     /**
-     * Reads the setting.
+     * Reads the setting of a component or an execution.
      *
      * @return the value that is set, or the standard one
      * @throws InvalidOptionException if the value is not a whole number within the limits; the message names key, value and
      *     limits
      */
     public int read(Map<String, String> config) throws InvalidOptionException {
-        @Nullable String value = config.get(key);
+        return parse(config.get(key));
+    }
+
+    /**
+     * Reads the setting of a provider of the server.
+     *
+     * @return as above
+     * @throws InvalidOptionException as above
+     */
+    public int read(Config.Scope config) throws InvalidOptionException {
+        return parse(config.get(key));
+    }
+
+    private int parse(@Nullable String value) throws InvalidOptionException {
         if (value == null || value.isBlank()) {
             return standard;
         }
