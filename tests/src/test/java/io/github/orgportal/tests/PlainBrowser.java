@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.CookieHandler;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,11 +30,14 @@ import org.jsoup.nodes.Element;
  * application would take over.
  */
 final class PlainBrowser {
-    /** RFC 7636, appendix B. */
+    /** RFC 7636, appendix B: what belongs to the challenge below. */
+    static final String CODE_VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
     private static final String CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+    private final LocalCookies cookies = new LocalCookies();
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new LocalCookies())
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
@@ -42,7 +46,7 @@ final class PlainBrowser {
 
     /** Browsers send Secure cookies to localhost over HTTP too (W3C Secure Contexts, 3.1); Java's client does not. */
     private static final class LocalCookies extends CookieHandler {
-        private final CookieHandler jar = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        private final CookieManager jar = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
         @Override
         public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) throws IOException {
@@ -61,6 +65,20 @@ final class PlainBrowser {
     PlainBrowser(URI server, String language) {
         this.server = server;
         this.language = language;
+    }
+
+    /** The value of a cookie that the server has set. */
+    String cookie(String name) {
+        return cookies.jar.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No cookie " + name));
+    }
+
+    /** A new, empty tab that stops where the application at this address would take over. */
+    Tab tab(String application) {
+        return new Tab(application);
     }
 
     /** A new tab at the login page of a realm's account console. */
