@@ -43,6 +43,7 @@ final class PlainBrowser {
             .build();
     private final URI server;
     private final String language;
+    private volatile URI node;
 
     /** Browsers send Secure cookies to localhost over HTTP too (W3C Secure Contexts, 3.1); Java's client does not. */
     private static final class LocalCookies extends CookieHandler {
@@ -65,6 +66,12 @@ final class PlainBrowser {
     PlainBrowser(URI server, String language) {
         this.server = server;
         this.language = language;
+        this.node = server;
+    }
+
+    /** A load balancer sends the requests to this node from now on; addresses stay as they are. */
+    void via(URI chosen) {
+        node = chosen;
     }
 
     /** The value of a cookie that the server has set. */
@@ -200,10 +207,11 @@ final class PlainBrowser {
 
         private Tab follow(HttpRequest.Builder request) {
             try {
+                URI address = request.build().uri();
                 HttpResponse<String> response = send(request);
                 for (int hops = 0; hops < 10 && response.statusCode() / 100 == 3; hops++) {
-                    URI next = response.uri()
-                            .resolve(response.headers().firstValue("Location").orElseThrow());
+                    URI next = address.resolve(
+                            response.headers().firstValue("Location").orElseThrow());
                     if (next.toString().startsWith(console)) {
                         status = response.statusCode();
                         url = next;
@@ -211,9 +219,10 @@ final class PlainBrowser {
                         return this;
                     }
                     response = send(HttpRequest.newBuilder(next).GET());
+                    address = next;
                 }
                 status = response.statusCode();
-                url = response.uri();
+                url = address;
                 body = response.body();
                 return this;
             } catch (IOException e) {
@@ -225,6 +234,11 @@ final class PlainBrowser {
         }
 
         private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+            String address = request.build().uri().toString();
+            if (address.startsWith(server + "/")) {
+                request.uri(
+                        URI.create(node + address.substring(server.toString().length())));
+            }
             return http.send(
                     request.header("Accept-Language", language)
                             .timeout(Duration.ofSeconds(60))
