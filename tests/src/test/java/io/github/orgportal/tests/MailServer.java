@@ -32,7 +32,8 @@ import java.util.regex.Pattern;
 final class MailServer implements AutoCloseable {
     private static final Pattern DIGITS = Pattern.compile("\\b([0-9]{6})\\b");
 
-    private final GreenMail greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail greenMail;
+    private final String protocol;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final int port;
@@ -41,9 +42,23 @@ final class MailServer implements AutoCloseable {
     private volatile ServerSocket door;
 
     MailServer() {
+        this(ServerSetup.PROTOCOL_SMTP);
+    }
+
+    private MailServer(String protocol) {
+        this.protocol = protocol;
+        greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol));
         greenMail.start();
         door = openDoor(0);
         port = door.getLocalPort();
+    }
+
+    /** Speaks TLS only, with {@link TlsCertificate}, and takes mails only from this user. */
+    static MailServer withTls(String user, String password) {
+        TlsCertificate.pem();
+        MailServer server = new MailServer(ServerSetup.PROTOCOL_SMTPS);
+        server.greenMail.setUser(user, password);
+        return server;
     }
 
     int port() {
@@ -176,9 +191,7 @@ final class MailServer implements AutoCloseable {
                 connections.incrementAndGet();
                 open.add(client);
                 if (!hanging) {
-                    Socket server = new Socket(
-                            InetAddress.getLoopbackAddress(),
-                            greenMail.getSmtp().getPort());
+                    Socket server = new Socket(InetAddress.getLoopbackAddress(), greenMailPort());
                     open.add(server);
                     daemon(() -> copy(client, server, false));
                     daemon(() -> copy(server, client, true));
@@ -189,6 +202,10 @@ final class MailServer implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private int greenMailPort() {
+        return (protocol.equals(ServerSetup.PROTOCOL_SMTPS) ? greenMail.getSmtps() : greenMail.getSmtp()).getPort();
     }
 
     private void copy(Socket from, Socket to, boolean answers) {

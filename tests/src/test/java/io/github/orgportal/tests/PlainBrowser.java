@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.CookieHandler;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,20 +30,24 @@ import org.jsoup.nodes.Element;
  * application would take over.
  */
 final class PlainBrowser {
-    /** RFC 7636, appendix B. */
+    /** RFC 7636, appendix B: what belongs to the challenge below. */
+    static final String CODE_VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
     private static final String CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+    private final LocalCookies cookies = new LocalCookies();
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new LocalCookies())
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final URI server;
     private final String language;
+    private volatile URI node;
 
     /** Browsers send Secure cookies to localhost over HTTP too (W3C Secure Contexts, 3.1); Java's client does not. */
     private static final class LocalCookies extends CookieHandler {
-        private final CookieHandler jar = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        private final CookieManager jar = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
         @Override
         public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) throws IOException {
@@ -61,6 +66,26 @@ final class PlainBrowser {
     PlainBrowser(URI server, String language) {
         this.server = server;
         this.language = language;
+        this.node = server;
+    }
+
+    /** A load balancer sends the requests to this node from now on; addresses stay as they are. */
+    void via(URI chosen) {
+        node = chosen;
+    }
+
+    /** The value of a cookie that the server has set. */
+    String cookie(String name) {
+        return cookies.jar.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No cookie " + name));
+    }
+
+    /** A new, empty tab that stops where the application at this address would take over. */
+    Tab tab(String application) {
+        return new Tab(application);
     }
 
     /** A new tab at the login page of a realm's account console. */
@@ -182,10 +207,11 @@ final class PlainBrowser {
 
         private Tab follow(HttpRequest.Builder request) {
             try {
+                URI address = request.build().uri();
                 HttpResponse<String> response = send(request);
                 for (int hops = 0; hops < 10 && response.statusCode() / 100 == 3; hops++) {
-                    URI next = response.uri()
-                            .resolve(response.headers().firstValue("Location").orElseThrow());
+                    URI next = address.resolve(
+                            response.headers().firstValue("Location").orElseThrow());
                     if (next.toString().startsWith(console)) {
                         status = response.statusCode();
                         url = next;
@@ -193,9 +219,10 @@ final class PlainBrowser {
                         return this;
                     }
                     response = send(HttpRequest.newBuilder(next).GET());
+                    address = next;
                 }
                 status = response.statusCode();
-                url = response.uri();
+                url = address;
                 body = response.body();
                 return this;
             } catch (IOException e) {
@@ -207,6 +234,11 @@ final class PlainBrowser {
         }
 
         private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+            String address = request.build().uri().toString();
+            if (address.startsWith(server + "/")) {
+                request.uri(
+                        URI.create(node + address.substring(server.toString().length())));
+            }
             return http.send(
                     request.header("Accept-Language", language)
                             .timeout(Duration.ofSeconds(60))

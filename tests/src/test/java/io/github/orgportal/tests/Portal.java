@@ -8,9 +8,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
@@ -40,18 +47,30 @@ final class Portal {
 
     private static final Path CLOCK = Path.of("clock", "target", "portal-tests-clock-0.1.0-SNAPSHOT.jar");
 
+    /** Checks passwords in no time, for tests that need many logins and are not about passwords. */
+    static final String QUICK_HASH = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
+
+    private static final Pattern METRIC = Pattern.compile("^(\\w+)(?:\\{[^}]*})? ([0-9.E+-]+)$", Pattern.MULTILINE);
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Database database;
     private final KeycloakServer server;
     private final MailServer mails;
     private final Keycloak admin;
 
     private Portal(Database database) {
-        mails = new MailServer();
-        server = KeycloakServer.builder()
-                .database(database)
-                .provider(CLOCK)
-                .env("PORTAL_SMTP_HOST", "127.0.0.1")
-                .env("PORTAL_SMTP_PORT", Integer.toString(mails.port()))
-                .quickStart()
+        this(database, new MailServer(), start -> start);
+    }
+
+    private Portal(
+            Database database, MailServer mails, UnaryOperator<io.github.orgportal.launcher.KeycloakBuilder> settings) {
+        this.database = database;
+        this.mails = mails;
+        server = settings.apply(builder(database)
+                        .env("PORTAL_SMTP_HOST", "127.0.0.1")
+                        .env("PORTAL_SMTP_PORT", Integer.toString(mails.port()))
+                        .option("--truststore-paths=" + TlsCertificate.pem()))
                 .start();
         admin = KeycloakBuilder.builder()
                 .serverUrl(server.url().toString())
@@ -66,8 +85,12 @@ final class Portal {
         static final Portal INSTANCE = new Portal(Database.h2());
     }
 
+    private static final class Postgres {
+        static final PostgresServer SERVER = PostgresServer.start();
+    }
+
     private static final class OnPostgres {
-        static final Portal INSTANCE = new Portal(PostgresServer.start().createDatabase());
+        static final Portal INSTANCE = new Portal(Postgres.SERVER.createDatabase());
     }
 
     /** Which portal a test class runs on; use it with {@code @ParameterizedClass}. */
@@ -86,6 +109,29 @@ final class Portal {
 
     static Portal onPostgres() {
         return OnPostgres.INSTANCE;
+    }
+
+    /** A server of the test's own, to be stopped by it, for what cannot be tried on the shared ones. */
+    static Portal own(
+            Database database, MailServer mails, UnaryOperator<io.github.orgportal.launcher.KeycloakBuilder> settings) {
+        return new Portal(database, mails, settings);
+    }
+
+    /** The start of a server as all tests have it: the same files, so that Keycloak need not be built once more. */
+    static io.github.orgportal.launcher.KeycloakBuilder builder(Database database) {
+        return KeycloakServer.builder().database(database).provider(CLOCK).quickStart();
+    }
+
+    /** An empty database of the PostgreSQL that all tests share. */
+    static Database newDatabase() {
+        return Postgres.SERVER.createDatabase();
+    }
+
+    /** A look into the database beside the server; only PostgreSQL lets a second one in. */
+    Connection connection() throws SQLException {
+        Map<String, String> access = database.environment();
+        return DriverManager.getConnection(
+                access.getOrDefault("KC_DB_URL", ""), access.get("KC_DB_USERNAME"), access.get("KC_DB_PASSWORD"));
     }
 
     KeycloakServer server() {
@@ -108,11 +154,25 @@ final class Portal {
     record Account(String realm, String id, String loginName, String address) {}
 
     Account account(String realm) {
+        return account(realm, user -> {});
+    }
+
+    /** As {@link #account(String)}, with what the test needs changed. */
+    Account account(String realm, Consumer<UserRepresentation> change) {
         String name = "k" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        return account(realm, name, name + "@firma.example", Map.of());
+        return account(realm, name, name + "@firma.example", Map.of(), change);
     }
 
     Account account(String realm, String name, String address, Map<String, List<String>> attributes) {
+        return account(realm, name, address, attributes, user -> {});
+    }
+
+    private Account account(
+            String realm,
+            String name,
+            String address,
+            Map<String, List<String>> attributes,
+            Consumer<UserRepresentation> change) {
         UserRepresentation user = new UserRepresentation();
         user.setUsername(name);
         user.setEmail(address.isEmpty() ? null : address);
@@ -125,10 +185,25 @@ final class Portal {
         password.setType(CredentialRepresentation.PASSWORD);
         password.setValue(PASSWORD);
         user.setCredentials(List.of(password));
+        change.accept(user);
         try (var response = realm(realm).users().create(user)) {
             return new Account(
                     realm, CreatedResponseUtil.getCreatedId(response), name.toLowerCase(Locale.ROOT), address);
         }
+    }
+
+    /** A value of the server's metrics, over all its labels; 0 if nothing was measured yet. */
+    double metric(String name) {
+        return METRIC.matcher(get(URI.create(server.managementUrl() + "/metrics")))
+                .results()
+                .filter(line -> line.group(1).equals(name))
+                .mapToDouble(line -> Double.parseDouble(line.group(2)))
+                .sum();
+    }
+
+    /** Makes a realm. */
+    void create(RealmRepresentation realm) {
+        admin.realms().create(realm);
     }
 
     /**
@@ -136,13 +211,19 @@ final class Portal {
      * still refuses is ours alone.
      */
     String unprotectedRealm() {
+        return unprotectedRealm(realm -> {});
+    }
+
+    /** As {@link #unprotectedRealm()}, with what the test needs changed. */
+    String unprotectedRealm(Consumer<RealmRepresentation> change) {
         String name = "unprotected-" + UUID.randomUUID().toString().substring(0, 8);
         RealmRepresentation realm = productionRealm("employer-portal");
         realm.setRealm(name);
         realm.setBruteForceProtected(false);
         realm.getSmtpServer().put("host", "127.0.0.1");
         realm.getSmtpServer().put("port", Integer.toString(mails.port()));
-        admin.realms().create(realm);
+        change.accept(realm);
+        create(realm);
         return name;
     }
 
@@ -168,20 +249,24 @@ final class Portal {
 
     /** The server's clock is so much ahead from now on. Put it back with {@link Duration#ZERO}. */
     void clock(Duration ahead) {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(URI.create(server.url() + "/realms/master/test-clock/" + ahead.toSeconds()))
+                        .PUT(HttpRequest.BodyPublishers.noBody())
+                        .build());
+        if (response.statusCode() != 204) {
+            throw new IllegalStateException("The clock answered " + response.statusCode());
+        }
+        // the token in hand was issued at another time
+        admin.tokenManager().grantToken();
+    }
+
+    private static String get(URI address) {
+        return send(HttpRequest.newBuilder(address).build()).body();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            int status = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(
-                                            URI.create(server.url() + "/realms/master/test-clock/" + ahead.toSeconds()))
-                                    .PUT(HttpRequest.BodyPublishers.noBody())
-                                    .build(),
-                            BodyHandlers.discarding())
-                    .statusCode();
-            if (status != 204) {
-                throw new IllegalStateException("The clock answered " + status);
-            }
-            // the token in hand was issued at another time
-            admin.tokenManager().grantToken();
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,0 +1,185 @@
+package io.github.orgportal.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.orgportal.tests.PlainBrowser.Tab;
+import io.github.orgportal.tests.Portal.Account;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/**
+ * What the second factor adds to the request that checks the password: counted in the log of Hibernate, beside stock realms on the
+ * same server, on PostgreSQL.
+ */
+class PasswordPostIT {
+    private static final String TAN_PAGE = "login-portal-email-tan";
+    private static final String OTP_PAGE = "login-login-otp";
+
+    private static final MailServer MAILS = new MailServer();
+    private static final Portal PORTAL = Portal.own(
+            Portal.newDatabase(), MAILS, server -> server.option("--log-level=INFO,org.hibernate.SQL:DEBUG"));
+
+    private final String realm = PORTAL.unprotectedRealm();
+
+    @AfterAll
+    static void end() {
+        PORTAL.server().stop();
+        MAILS.close();
+    }
+
+    @AfterEach
+    void workAgain() {
+        MAILS.start();
+    }
+
+    @Test
+    @DisplayName("L-5 of an account that has logged in before: three statements on our tables, no others beyond stock")
+    void ofAKnownAccount() {
+        Account account = PORTAL.account(realm);
+        Account stock = PORTAL.account(stockRealm());
+        Account stockWithOtp = accountWithOtp(stock.realm());
+        warmUp(account, stock, stockWithOtp);
+        login(account);
+        login(stock);
+        open(stockWithOtp);
+
+        List<String> ours = statementsOf(account, TAN_PAGE);
+        List<String> otp = statementsOf(stockWithOtp, OTP_PAGE);
+        List<String> whole = statementsOf(stock, "");
+
+        print("known account", ours, otp, whole);
+        assertOurs(ours, List.of("select for update", "update", "insert"));
+        assertTrue(ours.size() <= otp.size() + 3, () -> String.join("\n", ours));
+        assertTrue(ours.size() <= whole.size() + 3, () -> String.join("\n", ours));
+    }
+
+    @Test
+    @DisplayName(
+            "L-5 of an account that logs in for the first time: three statements on our tables, no others beyond stock")
+    void ofANewAccount() {
+        String stockRealm = stockRealm();
+        warmUp(PORTAL.account(realm), PORTAL.account(stockRealm), accountWithOtp(stockRealm));
+        Account account = PORTAL.account(realm);
+        Account stock = PORTAL.account(stockRealm);
+        Account stockWithOtp = accountWithOtp(stockRealm);
+
+        List<String> ours = statementsOf(account, TAN_PAGE);
+        List<String> otp = statementsOf(stockWithOtp, OTP_PAGE);
+        List<String> whole = statementsOf(stock, "");
+
+        print("first login", ours, otp, whole);
+        assertOurs(ours, List.of("select for update", "insert", "insert"));
+        assertTrue(ours.size() <= otp.size() + 3, () -> String.join("\n", ours));
+        assertTrue(ours.size() <= whole.size() + 3, () -> String.join("\n", ours));
+    }
+
+    @Test
+    @DisplayName("L-5 speaks to no mail server: one that takes connections and says nothing holds nobody up")
+    void speaksToNoMailServer() {
+        Account account = PORTAL.account(realm);
+        login(account);
+        Tab tab = PORTAL.browser().open(realm);
+        MAILS.hang();
+        int before = MAILS.connections();
+
+        long begin = System.nanoTime();
+        tab.password(account.loginName(), Portal.PASSWORD);
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+        assertEquals(TAN_PAGE, tab.pageId(), tab.text());
+        System.out.printf("mail server hangs: password post took %d ms%n", took.toMillis());
+        assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, took::toString);
+        Await.until("the sender has connected", Duration.ofSeconds(5), () -> MAILS.connections() > before);
+    }
+
+    private void print(String what, List<String> ours, List<String> otp, List<String> whole) {
+        System.out.printf(
+                "password post, %s: %d statements (%d on our tables); stock with OTP form: %d; stock to the end: %d%n",
+                what, ours.size(), ours.stream().filter(PasswordPostIT::isOurs).count(), otp.size(), whole.size());
+    }
+
+    private static void assertOurs(List<String> statements, List<String> expected) {
+        assertEquals(
+                expected,
+                statements.stream()
+                        .filter(PasswordPostIT::isOurs)
+                        .map(PasswordPostIT::kind)
+                        .toList(),
+                () -> String.join("\n", statements));
+    }
+
+    private static boolean isOurs(String statement) {
+        return statement.toUpperCase(Locale.ROOT).contains("PORTAL_");
+    }
+
+    private static String kind(String statement) {
+        String verb = statement.split(" ", 2)[0];
+        return statement.contains(" for no key update") || statement.contains(" for update")
+                ? verb + " for update"
+                : verb;
+    }
+
+    /** The statements of the request that sends the password; those of other threads belong to nobody in particular. */
+    private List<String> statementsOf(Account account, String pageThatFollows) {
+        Tab tab = PORTAL.browser().open(account.realm());
+        int before = PORTAL.server().log().length();
+        tab.password(account.loginName(), Portal.PASSWORD);
+        String during = PORTAL.server().log().substring(before);
+        assertEquals(pageThatFollows, tab.pageId(), tab.text());
+        return during.lines()
+                .filter(line -> line.contains("[org.hibernate.SQL] (executor-thread"))
+                .map(line -> line.split("\\) ", 2)[1])
+                .toList();
+    }
+
+    /** So that Keycloak's caches know realm, client and flow. */
+    private void warmUp(Account account, Account stock, Account stockWithOtp) {
+        login(account);
+        login(stock);
+        open(stockWithOtp);
+    }
+
+    private void login(Account account) {
+        Tab tab = open(account);
+        if (tab.pageId().equals(TAN_PAGE)) {
+            int mails = MAILS.mails(account.address()).size();
+            tab.tan(MAILS.tan(account.address(), Math.max(1, mails)));
+        }
+        assertTrue(tab.loggedIn(), tab.text());
+    }
+
+    private Tab open(Account account) {
+        return PORTAL.browser().open(account.realm()).password(account.loginName(), Portal.PASSWORD);
+    }
+
+    private static String stockRealm() {
+        RealmRepresentation stock = new RealmRepresentation();
+        stock.setRealm("stock-" + UUID.randomUUID().toString().substring(0, 8));
+        stock.setEnabled(true);
+        PORTAL.create(stock);
+        return stock.getRealm();
+    }
+
+    private static Account accountWithOtp(String realm) {
+        CredentialRepresentation otp = new CredentialRepresentation();
+        otp.setType("otp");
+        otp.setSecretData("{\"value\":\"nichts-geheimes-zum-testen\"}");
+        otp.setCredentialData(
+                "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":30,\"algorithm\":\"HmacSHA1\"}");
+        return PORTAL.account(realm, user -> {
+            List<CredentialRepresentation> both = new ArrayList<>(user.getCredentials());
+            both.add(otp);
+            user.setCredentials(both);
+        });
+    }
+}

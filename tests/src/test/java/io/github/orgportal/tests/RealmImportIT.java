@@ -1,0 +1,432 @@
+package io.github.orgportal.tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.orgportal.launcher.Database;
+import io.github.orgportal.launcher.KeycloakBuilder;
+import io.github.orgportal.launcher.KeycloakServer;
+import io.github.orgportal.launcher.LauncherException;
+import io.github.orgportal.tests.PlainBrowser.Tab;
+import io.github.orgportal.tests.Portal.Account;
+import jakarta.ws.rs.BadRequestException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.util.JsonSerialization;
+
+/** The three production realms as they are imported: what they allow, what they refuse, and what stops their import. */
+class RealmImportIT {
+    static final List<String> REALMS = Portal.REALMS;
+
+    private static final String TAN_PAGE = "login-portal-email-tan";
+    private static final String LOGIN_PAGE = "login-login";
+
+    private final Portal portal = Portal.onH2();
+
+    @AfterEach
+    void setTheClockRight() {
+        portal.clock(Duration.ZERO);
+    }
+
+    @ParameterizedTest(name = "Z-1 Z-6 {0} is there, German unless the browser asks for English")
+    @FieldSource("REALMS")
+    void isGerman(String realm) {
+        assertEquals("de", language(realm, "fr"));
+        assertEquals("de", language(realm, "de-AT"));
+        assertEquals("en", language(realm, "en"));
+    }
+
+    private String language(String realm, String wish) {
+        Tab tab = new PlainBrowser(portal.server().url(), wish).open(realm);
+        assertEquals(LOGIN_PAGE, tab.pageId(), tab.text());
+        return tab.page().select("html").attr("lang");
+    }
+
+    @Nested
+    @DisplayName("L-1 no way past the TAN")
+    class NoWayPastTheTan {
+        @ParameterizedTest(name = "L-1 {0}: a password alone gives no token, whatever the client")
+        @FieldSource("io.github.orgportal.tests.RealmImportIT#REALMS")
+        void noDirectGrant(String realm) {
+            Account account = portal.account(realm);
+            ClientRepresentation open = client(realm);
+            open.setDirectAccessGrantsEnabled(true);
+            create(realm, open);
+            List<String> clients = portal.realm(realm).clients().findAll().stream()
+                    .map(ClientRepresentation::getClientId)
+                    .toList();
+            assertTrue(clients.containsAll(List.of("admin-cli", "account-console", open.getClientId())));
+
+            for (String client : clients) {
+                Tab answer = token(
+                        realm,
+                        Map.of(
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                client,
+                                "username",
+                                account.loginName(),
+                                "password",
+                                Portal.PASSWORD));
+                assertRefused(client, answer);
+            }
+        }
+
+        @ParameterizedTest(name = "L-1 {0}: neither device flow nor CIBA")
+        @FieldSource("io.github.orgportal.tests.RealmImportIT#REALMS")
+        void noOtherDevice(String realm) {
+            Account account = portal.account(realm);
+            ClientRepresentation open = client(realm);
+            open.setAttributes(Map.of(
+                    "oauth2.device.authorization.grant.enabled", "true",
+                    "oidc.ciba.grant.enabled", "true"));
+            create(realm, open);
+
+            assertRefused("device", post(realm, "/auth/device", Map.of("client_id", open.getClientId())));
+            assertRefused(
+                    "CIBA",
+                    post(
+                            realm,
+                            "/ext/ciba/auth",
+                            Map.of(
+                                    "client_id", open.getClientId(),
+                                    "login_hint", account.loginName(),
+                                    "scope", "openid")));
+            for (String grant :
+                    List.of("urn:ietf:params:oauth:grant-type:device_code", "urn:openid:params:grant-type:ciba")) {
+                Tab answer = token(
+                        realm,
+                        Map.of(
+                                "grant_type",
+                                grant,
+                                "client_id",
+                                open.getClientId(),
+                                "device_code",
+                                "any",
+                                "auth_req_id",
+                                "any"));
+                assertRefused(grant, answer);
+                assertTrue(answer.body().contains("unsupported_grant_type"), answer.body());
+            }
+        }
+
+        @ParameterizedTest(name = "L-1 {0}: no implicit flow, which would show tokens in addresses")
+        @FieldSource("io.github.orgportal.tests.RealmImportIT#REALMS")
+        void noImplicitFlow(String realm) {
+            ClientRepresentation open = client(realm);
+            open.setImplicitFlowEnabled(true);
+            open.setRedirectUris(List.of("https://app.example/*"));
+            create(realm, open);
+            for (String type : List.of("token", "id_token", "id_token%20token")) {
+                URI address = URI.create("%s/realms/%s/protocol/openid-connect/auth?client_id=%s&response_type=%s"
+                                .formatted(portal.server().url(), realm, open.getClientId(), type)
+                        + "&scope=openid&nonce=n&redirect_uri=https://app.example/");
+                Tab tab = portal.browser().tab("https://app.example/").get(address);
+
+                assertFalse(tab.pageId().equals(LOGIN_PAGE), "asks for a password to answer with " + type);
+                assertTrue(tab.status() >= 400 || tab.url().toString().contains("error="), tab.url()::toString);
+            }
+        }
+
+        @ParameterizedTest(name = "{0}: no page to register or to reset a password by mail, which would log in")
+        @FieldSource("io.github.orgportal.tests.RealmImportIT#REALMS")
+        void noPagesForIt(String realm) {
+            Tab login = portal.browser().open(realm);
+            assertFalse(login.body().contains("reset-credentials"), "no link to reset the password");
+            assertFalse(login.body().contains("registration"), "no link to register");
+
+            String base = portal.server().url() + "/realms/" + realm;
+            Tab reset = login.duplicate()
+                    .get(URI.create(base + "/login-actions/reset-credentials?client_id=account-console"));
+            assertTrue(reset.status() >= 400, "status " + reset.status());
+            assertTrue(reset.page().select("form[method=post]").isEmpty(), reset.text());
+            Tab registration = login.duplicate()
+                    .get(URI.create(
+                            base + "/protocol/openid-connect/registrations?client_id=account-console&response_type=code"
+                                    + "&scope=openid&redirect_uri=" + base + "/account/"));
+            assertTrue(registration.status() >= 400, "status " + registration.status());
+            assertTrue(registration.page().select("form[method=post]").isEmpty(), registration.text());
+        }
+
+        private ClientRepresentation client(String realm) {
+            ClientRepresentation client = new ClientRepresentation();
+            client.setClientId(realm + "-app-" + UUID.randomUUID().toString().substring(0, 8));
+            client.setPublicClient(true);
+            client.setEnabled(true);
+            return client;
+        }
+
+        private void create(String realm, ClientRepresentation client) {
+            try (var answer = portal.realm(realm).clients().create(client)) {
+                assertEquals(201, answer.getStatus());
+            }
+        }
+
+        private void assertRefused(String what, Tab answer) {
+            assertTrue(answer.status() >= 400 && answer.status() < 500, what + " answers " + answer.status());
+            assertFalse(answer.body().contains("access_token"), what);
+        }
+    }
+
+    @Nested
+    @DisplayName("Section 2: passwords")
+    class Passwords {
+        @ParameterizedTest(name = "member-portal takes {0}")
+        @ValueSource(strings = {"Abcdef1!", "Zwölf-Äpfel 12", "aB3$aB3$aB3$aB3$aB3$aB3$aB3$"})
+        void memberPortalTakes(String password) {
+            assertDoesNotThrow(() -> set(portal.account("member-portal"), password));
+        }
+
+        @ParameterizedTest(name = "member-portal refuses {0}: {1}")
+        @CsvSource({
+            "Abcde1!, 7 characters",
+            "abcdefg1!, no capital letter",
+            "ABCDEFG1!, no small letter",
+            "Abcdefgh!, no digit",
+            "Abcdefgh1, no special character"
+        })
+        void memberPortalRefuses(String password, String reason) {
+            Account account = portal.account("member-portal");
+            assertThrows(BadRequestException.class, () -> set(account, password), reason);
+        }
+
+        @ParameterizedTest(name = "{0} takes 12 to 128 characters with letter, digit and special character")
+        @ValueSource(strings = {"benefits-portal", "employer-portal"})
+        void longOnesAreTaken(String realm) {
+            Account account = portal.account(realm);
+            assertAll(
+                    () -> set(account, "abcdefghij1!"),
+                    () -> set(account, "ÄÖÜÄÖÜÄÖÜÄ1!"),
+                    () -> set(account, "ab1!".repeat(32)));
+        }
+
+        @ParameterizedTest(name = "{0} refuses {1}: {2}")
+        @CsvSource({
+            "benefits-portal, abcdefghi1!, 11 characters",
+            "benefits-portal, 123456789012!, no letter",
+            "benefits-portal, abcdefghijkl!, no digit",
+            "benefits-portal, abcdefghijkl1, no special character",
+            "employer-portal, abcdefghi1!, 11 characters",
+            "employer-portal, 123456789012!, no letter",
+            "employer-portal, abcdefghijkl!, no digit",
+            "employer-portal, abcdefghijkl1, no special character"
+        })
+        void othersAreRefused(String realm, String password, String reason) {
+            Account account = portal.account(realm);
+            assertThrows(BadRequestException.class, () -> set(account, password), reason);
+        }
+
+        @ParameterizedTest(name = "{0} refuses 129 characters, and what the account ever had")
+        @ValueSource(strings = {"benefits-portal", "employer-portal"})
+        void usedOnesAreRefused(String realm) {
+            Account account = portal.account(realm);
+            assertThrows(BadRequestException.class, () -> set(account, "ab1!".repeat(32) + "c"));
+            set(account, "Das-Zweite-1");
+            set(account, "Das-Dritte-1");
+            for (String old : List.of(Portal.PASSWORD, "Das-Zweite-1", "Das-Dritte-1")) {
+                assertThrows(BadRequestException.class, () -> set(account, old), old);
+            }
+        }
+
+        private void set(Account account, String password) {
+            CredentialRepresentation credential = new CredentialRepresentation();
+            credential.setType(CredentialRepresentation.PASSWORD);
+            credential.setValue(password);
+            portal.realm(account.realm()).users().get(account.id()).resetPassword(credential);
+        }
+    }
+
+    @Nested
+    @DisplayName("Section 2: too many wrong passwords")
+    class WrongPasswords {
+        @Test
+        @DisplayName("MP: the fifth ends the account's access for good, the fourth does not")
+        void endTheAccess() {
+            Account account = portal.account("member-portal");
+            wrong(account, 4);
+            assertTrue(isEnabled(account));
+
+            wrong(account, 5);
+
+            Await.until("the account is disabled", Duration.ofSeconds(10), () -> !isEnabled(account));
+            portal.clock(Duration.ofHours(2));
+            assertFalse(login(account).pageId().equals(TAN_PAGE), "it does not end by itself");
+        }
+
+        @ParameterizedTest(name = "{0}: the fifth locks for five minutes; then the right one works again")
+        @ValueSource(strings = {"benefits-portal", "employer-portal"})
+        void pauseTheAccess(String realm) {
+            Account account = portal.account(realm);
+            for (int i = 1; i <= 5; i++) {
+                wrong(account, i);
+            }
+            Await.until("the account is locked for now", Duration.ofSeconds(10), () ->
+                    (boolean) failures(account).get("disabled"));
+            assertEquals(LOGIN_PAGE, login(account).pageId());
+            assertTrue(isEnabled(account));
+
+            portal.clock(Duration.ofSeconds(10 + 301));
+
+            assertEquals(TAN_PAGE, login(account).pageId());
+        }
+
+        /** Makes failures until so many are counted, each a while after the other: two within a second count more. */
+        private void wrong(Account account, int count) {
+            for (int i = (int) failures(account).get("numFailures") + 1; i <= count; i++) {
+                int expected = i;
+                portal.clock(Duration.ofSeconds(2L * i));
+                Tab tab = portal.browser().open(account.realm()).password(account.loginName(), "falsch");
+                assertEquals(LOGIN_PAGE, tab.pageId());
+                Await.until(
+                        "failure " + i + " is counted",
+                        Duration.ofSeconds(10),
+                        () -> !isEnabled(account) || (int) failures(account).get("numFailures") >= expected);
+            }
+        }
+
+        private Map<String, Object> failures(Account account) {
+            return portal.realm(account.realm()).attackDetection().bruteForceUserStatus(account.id());
+        }
+
+        private boolean isEnabled(Account account) {
+            return portal.realm(account.realm())
+                    .users()
+                    .get(account.id())
+                    .toRepresentation()
+                    .isEnabled();
+        }
+
+        private Tab login(Account account) {
+            return portal.browser().open(account.realm()).password(account.loginName(), Portal.PASSWORD);
+        }
+    }
+
+    @ParameterizedTest(name = "L-10 {0}: a session without activity ends after {1} minutes")
+    @CsvSource({"member-portal, 30", "benefits-portal, 10", "employer-portal, 30"})
+    void endsIdleSessions(String realm, int minutes) throws Exception {
+        String used = refreshToken(realm);
+        String idle = refreshToken(realm);
+
+        portal.clock(Duration.ofMinutes(minutes).minusSeconds(30));
+        assertEquals(200, refresh(realm, used).status());
+        portal.clock(Duration.ofMinutes(minutes).plusSeconds(121));
+        Tab refused = refresh(realm, idle);
+
+        assertEquals(400, refused.status());
+        assertTrue(refused.body().contains("invalid_grant"), refused.body());
+    }
+
+    private String refreshToken(String realm) throws Exception {
+        Account account = portal.account(realm);
+        Tab tab = portal.browser().open(realm).password(account.loginName(), Portal.PASSWORD);
+        tab.tan(portal.mails().tan(account.address(), 1));
+        assertTrue(tab.loggedIn(), tab.text());
+        String code = tab.url().toString().split("[?&#]code=", 2)[1].split("&", 2)[0];
+        Tab tokens = token(
+                realm,
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        "account-console",
+                        "redirect_uri",
+                        portal.server().url() + "/realms/" + realm + "/account/",
+                        "code",
+                        code,
+                        "code_verifier",
+                        PlainBrowser.CODE_VERIFIER));
+        return JsonSerialization.mapper
+                .readTree(tokens.body())
+                .path("refresh_token")
+                .asText();
+    }
+
+    private Tab refresh(String realm, String token) {
+        return token(
+                realm, Map.of("grant_type", "refresh_token", "client_id", "account-console", "refresh_token", token));
+    }
+
+    private Tab token(String realm, Map<String, String> values) {
+        return post(realm, "/token", values);
+    }
+
+    private Tab post(String realm, String path, Map<String, String> values) {
+        String address = portal.server().url() + "/realms/" + realm + "/protocol/openid-connect" + path;
+        return portal.browser().tab(address + "/never").post(URI.create(address), values);
+    }
+
+    @Nested
+    @DisplayName("Z-1 a wrong configuration stops the start")
+    class WrongConfiguration {
+        @TempDir
+        Path folder = Path.of("");
+
+        @Test
+        @DisplayName("Z-1 of a realm: the error names realm, key, value and what is allowed")
+        void ofARealm() throws Exception {
+            RealmRepresentation realm = Portal.productionRealm("benefits-portal");
+            realm.getAuthenticatorConfig().get(0).setConfig(Map.of("lifespan", "abc"));
+            JsonSerialization.mapper.writeValue(
+                    folder.resolve("benefits-portal-realm.json").toFile(), realm);
+
+            String error = errorOf(start -> start.realms(folder));
+
+            assertTrue(
+                    error.contains("Realm 'benefits-portal', authenticator config 'portal email TAN': "
+                            + "lifespan is 'abc', allowed is a whole number from 60 to 900"),
+                    error);
+        }
+
+        @Test
+        @DisplayName("Z-1 O-6 without a key file: the error names the variable and how to make one")
+        void withoutAKeyFile() {
+            String error = errorOf(start -> start.env("PORTAL_SECRET_KEY_FILE", ""));
+
+            assertTrue(error.contains("PORTAL_SECRET_KEY_FILE is not set. It names the key file"), error);
+        }
+
+        @Test
+        @DisplayName("Z-1 O-6 with a broken key file: the error names file and line, and shows nothing of the key")
+        void withABrokenKeyFile() throws Exception {
+            Path file = Files.writeString(folder.resolve("key"), "# keys\nk1:Z2VoZWltZXMgWmV1Zw==\n");
+
+            String error = errorOf(start -> start.env("PORTAL_SECRET_KEY_FILE", file.toString()));
+
+            assertTrue(error.contains(file + ", line 2: the key has 16 bytes instead of 32"), error);
+            assertFalse(error.contains("Z2VoZWltZXMg"), error);
+        }
+
+        private String errorOf(UnaryOperator<KeycloakBuilder> mistake) {
+            LauncherException refused = assertThrows(LauncherException.class, () -> {
+                try (KeycloakServer server =
+                        mistake.apply(Portal.builder(Database.h2())).start()) {
+                    server.stop();
+                }
+            });
+            return String.valueOf(refused.getMessage());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.orgportal.tests;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** How long requests took, in milliseconds. */
+final class Timings {
+    private static final int AT_ONCE = 64;
+
+    private final double[] sorted;
+
+    private Timings(double[] sorted) {
+        this.sorted = sorted;
+    }
+
+    /** One after the other. */
+    static Timings inTurn(List<Runnable> requests) {
+        return new Timings(requests.stream().mapToDouble(Timings::time).sorted().toArray());
+    }
+
+    /** So many a second, whether or not those before have been answered: as people come. */
+    static Timings atRate(int perSecond, List<Runnable> requests) throws Exception {
+        ScheduledExecutorService people = Executors.newScheduledThreadPool(AT_ONCE);
+        try {
+            List<ScheduledFuture<Double>> answers = new ArrayList<>();
+            for (int i = 0; i < requests.size(); i++) {
+                Runnable request = requests.get(i);
+                answers.add(people.schedule(() -> time(request), i * 1000L / perSecond, TimeUnit.MILLISECONDS));
+            }
+            double[] times = new double[answers.size()];
+            for (int i = 0; i < times.length; i++) {
+                times[i] = answers.get(i).get();
+            }
+            Arrays.sort(times);
+            return new Timings(times);
+        } finally {
+            people.shutdownNow();
+        }
+    }
+
+    private static double time(Runnable request) {
+        long begin = System.nanoTime();
+        request.run();
+        return Duration.ofNanos(System.nanoTime() - begin).toNanos() / 1e6;
+    }
+
+    double median() {
+        return at(0.5);
+    }
+
+    double p95() {
+        return at(0.95);
+    }
+
+    private double at(double share) {
+        return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * (sorted.length - 1)))];
+    }
+
+    @Override
+    public String toString() {
+        return "%d requests, median %.0f ms, p95 %.0f ms".formatted(sorted.length, median(), p95());
+    }
+}
