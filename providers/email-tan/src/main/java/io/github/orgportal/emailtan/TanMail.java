@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
 import org.keycloak.email.EmailSenderProvider;
@@ -23,6 +24,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** The mail with the TAN, in the language of the account. */
 final class TanMail {
     private static final String TEMPLATE = "portal-email-tan.ftl";
+    private static final String NAME = "portalBrandName";
 
     private final KeycloakSession session;
     private final AuthenticationSessionModel login;
@@ -44,12 +46,13 @@ final class TanMail {
     String send(String digits, long expiresAt) throws EmailException {
         RealmModel realm = login.getRealm();
         long lifespan = expiresAt - Time.currentTimeSeconds();
-        String realmName = realm.getDisplayName() == null ? realm.getName() : realm.getDisplayName();
+        Locale locale = session.getContext().resolveLocale(user);
+        String portal = portalName(realm, locale);
         Map<String, Object> attributes = new HashMap<>();
+        attributes.put("portal", portal);
         attributes.put("code", digits);
         attributes.put("validMinutes", Duration.ofSeconds(lifespan).toMinutes());
-        attributes.put(
-                "validUntil", timeWithZone(expiresAt, session.getContext().resolveLocale(user)));
+        attributes.put("validUntil", timeWithZone(expiresAt, locale));
 
         EmailSenderProvider sender = session.getProvider(EmailSenderProvider.class);
         if (sender instanceof TrackedDelivery tracked) {
@@ -59,8 +62,17 @@ final class TanMail {
                 .setRealm(realm)
                 .setUser(user)
                 .setAuthenticationSession(login)
-                .send("portalTanMailSubject", List.of(realmName), TEMPLATE, attributes);
+                .send("portalTanMailSubject", List.of(portal), TEMPLATE, attributes);
         return sender instanceof TrackedDelivery tracked ? tracked.lastMailId().orElse("") : "";
+    }
+
+    /** The realm's localization text, which is one per language as on the pages, else the realm's one display name. */
+    private static String portalName(RealmModel realm, Locale locale) {
+        return Optional.ofNullable(realm.getRealmLocalizationTextsByLocale(locale.toLanguageTag())
+                        .get(NAME))
+                .or(() -> Optional.ofNullable(realm.getDisplayName()))
+                .filter(name -> !name.isBlank())
+                .orElse(realm.getName());
     }
 
     private static String timeWithZone(long seconds, Locale locale) {
