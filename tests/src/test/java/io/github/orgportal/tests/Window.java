@@ -1,0 +1,95 @@
+package io.github.orgportal.tests;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A person's browser window: cookies, language and clock of its own. */
+final class Window implements AutoCloseable {
+    private final Portal portal;
+    private final Locale language;
+    private final BrowserContext context;
+    private final Page page;
+
+    private Window(Portal portal, Locale language, boolean scripts) {
+        this.portal = portal;
+        this.language = language;
+        this.context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale(language.getLanguage())
+                        .setJavaScriptEnabled(scripts)
+                        .setReducedMotion(ReducedMotion.REDUCE));
+        this.page = context.newPage();
+        page.setDefaultTimeout(20_000);
+        page.setDefaultNavigationTimeout(30_000);
+    }
+
+    /** The window of somebody who prefers this language. */
+    static Window in(Portal portal, Locale language) {
+        return new Window(portal, language, true);
+    }
+
+    static Window withoutScripts(Portal portal, Locale language) {
+        return new Window(portal, language, false);
+    }
+
+    /** Goes to the account console, which asks to log in. */
+    LoginPage open(String realm) {
+        page.navigate(console(realm));
+        return new LoginPage(page);
+    }
+
+    /** Goes to the login as an application sends people there: without a script that the console would need. */
+    LoginPage openFromAnApplication(String realm) {
+        page.navigate(PlainBrowser.loginAddress(portal.server().url(), realm).toString());
+        return new LoginPage(page);
+    }
+
+    /** From now on the page's clock is the test's to move. Call it before a page is opened. */
+    void takeTheClock() {
+        page.clock().install();
+    }
+
+    /** The page's clock and timers go so many seconds ahead; the server's do not. */
+    void clockAhead(int seconds) {
+        page.clock().fastForward(seconds * 1000L);
+    }
+
+    /** From asking for the page to its last byte. */
+    Duration answerTime() {
+        return milliseconds("performance.getEntriesByType('navigation')[0].responseEnd");
+    }
+
+    Duration sinceThePageWasAskedFor() {
+        return milliseconds("performance.now()");
+    }
+
+    private Duration milliseconds(String script) {
+        return Duration.ofMillis(((Number) page.evaluate(script)).longValue());
+    }
+
+    /** The one that the person prefers. */
+    Locale language() {
+        return language;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    String console(String realm) {
+        return address(realm, "account/");
+    }
+
+    String address(String realm, String path) {
+        return portal.server().url() + "/realms/" + realm + "/" + path;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
