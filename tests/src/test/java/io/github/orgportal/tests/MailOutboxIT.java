@@ -82,7 +82,7 @@ class MailOutboxIT {
     }
 
     @ParameterizedTest(name = "L-4 Keycloak''s own mails go the same way, in the account''s language: {0}")
-    @CsvSource({"de, Bitte vervollständigen", "en, please complete it"})
+    @CsvSource({"de, Bitte vervollständigen", "en, Please complete"})
     void carriesEveryMail(String language, String subject) throws Exception {
         Account account = portal().account(
                         realm, "sprache-" + language, language + "@firma.example", Map.of("locale", List.of(language)));
