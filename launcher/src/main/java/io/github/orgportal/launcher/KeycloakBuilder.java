@@ -111,7 +111,8 @@ public final class KeycloakBuilder {
 
     /** Starts in half the time and runs slower (C1 only): for tests, never to measure. */
     public KeycloakBuilder quickStart() {
-        // With C1 alone Java reserves 48 MB for compiled code, which Keycloak fills within minutes; then it only interprets.
+        // With C1 alone Java reserves 48 MB for compiled code, which Keycloak fills within minutes; then it only
+        // interprets.
         return jvmFlag("-XX:TieredStopAtLevel=1").jvmFlag("-XX:ReservedCodeCacheSize=240m");
     }
 
