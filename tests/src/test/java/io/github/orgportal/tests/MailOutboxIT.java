@@ -319,6 +319,22 @@ class MailOutboxIT {
             }
         }
 
+        @Test
+        @DisplayName("L-5 STARTTLS: a server that does not offer it gets no mail, whoever took the offer away")
+        void insistsOnStartTls() {
+            RealmRepresentation changed = portal().realm(realm).toRepresentation();
+            changed.getSmtpServer().put("starttls", "true");
+            portal().realm(realm).update(changed);
+            Account account = portal().account(realm);
+            double failed = portal().metric("portal_mails_failed_total");
+
+            Tab tab = atTanPage(account);
+
+            Await.until("it was not sent", SOON, () -> portal().metric("portal_mails_failed_total") > failed);
+            assertEquals("{\"waiting\":true}", delivery(tab));
+            assertEquals(0, mails().mails(account.address()).size());
+        }
+
         private void logsIn(MailServer server, String encryption) {
             use(server, encryption, "falsch");
             Account account = portal().account(realm);
