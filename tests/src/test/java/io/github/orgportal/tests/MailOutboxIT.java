@@ -304,32 +304,67 @@ class MailOutboxIT {
     @DisplayName("where the mail server wants TLS and a password")
     class Protected {
         @Test
-        @DisplayName("L-5 mails leave with both as the realm's settings say, and wait while the password is wrong")
-        void logsIn() {
+        @DisplayName("L-5 TLS: mails leave as the realm's settings say, and wait while the password is wrong")
+        void overTls() {
             try (MailServer server = MailServer.withTls("portal", "richtig")) {
-                use(server, "falsch");
-                Account account = portal().account(realm);
-                double failed = portal().metric("portal_mails_failed_total");
-                Tab tab = atTanPage(account);
-                Await.until("it was refused", SOON, () -> portal().metric("portal_mails_failed_total") > failed);
-                assertEquals("{\"waiting\":true}", delivery(tab));
-
-                use(server, "richtig");
-
-                assertTrue(tab.tan(server.tan(account.address(), 1)).loggedIn(), tab.text());
+                logsIn(server, "ssl");
             }
         }
 
-        private void use(MailServer server, String password) {
+        @Test
+        @DisplayName("L-5 STARTTLS: mails leave as the realm's settings say, and wait while the password is wrong")
+        void overStartTls() {
+            try (MailServer server = MailServer.withStartTls("portal", "richtig")) {
+                logsIn(server, "starttls");
+            }
+        }
+
+        @Test
+        @DisplayName("L-5 STARTTLS: a server that does not offer it gets no mail, whoever took the offer away")
+        void insistsOnStartTls() {
+            RealmRepresentation changed = portal().realm(realm).toRepresentation();
+            changed.getSmtpServer().put("starttls", "true");
+            portal().realm(realm).update(changed);
+            Account account = portal().account(realm);
+            double failed = portal().metric("portal_mails_failed_total");
+
+            Tab tab = atTanPage(account);
+
+            Await.until("it was not sent", SOON, () -> portal().metric("portal_mails_failed_total") > failed);
+            assertEquals("{\"waiting\":true}", delivery(tab));
+            assertEquals(0, mails().mails(account.address()).size());
+        }
+
+        private void logsIn(MailServer server, String encryption) {
+            use(server, encryption, "falsch");
+            Account account = portal().account(realm);
+            double failed = portal().metric("portal_mails_failed_total");
+            Tab tab = atTanPage(account);
+            Await.until("it was refused", SOON, () -> portal().metric("portal_mails_failed_total") > failed);
+            assertEquals("{\"waiting\":true}", delivery(tab));
+            assertEquals(0, server.count());
+
+            use(server, encryption, "richtig");
+
+            assertTrue(tab.tan(server.tan(account.address(), 1)).loggedIn(), tab.text());
+        }
+
+        private void use(MailServer server, String encryption, String password) {
             RealmRepresentation changed = portal().realm(realm).toRepresentation();
             Map<String, String> smtp = new HashMap<>(changed.getSmtpServer());
             smtp.putAll(Map.of(
-                    "host", "localhost",
-                    "port", Integer.toString(server.port()),
-                    "ssl", "true",
-                    "auth", "true",
-                    "user", "portal",
-                    "password", password));
+                    "host",
+                    "localhost",
+                    "port",
+                    Integer.toString(server.port()),
+                    encryption,
+                    "true",
+                    "auth",
+                    "true",
+                    "user",
+                    "portal",
+                    "password",
+                    password));
             changed.setSmtpServer(smtp);
             portal().realm(realm).update(changed);
         }

@@ -1,5 +1,7 @@
 package io.github.orgportal.tests;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -24,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A real SMTP server behind a door that a test can shut: {@link #stop()} refuses connections, {@link #hang()} accepts them and says
@@ -39,6 +42,7 @@ final class MailServer implements AutoCloseable {
     private final int port;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean hanging;
+    private volatile boolean startsTls;
     private volatile ServerSocket door;
 
     MailServer() {
@@ -57,6 +61,14 @@ final class MailServer implements AutoCloseable {
     static MailServer withTls(String user, String password) {
         TlsCertificate.pem();
         MailServer server = new MailServer(ServerSetup.PROTOCOL_SMTPS);
+        server.greenMail.setUser(user, password);
+        return server;
+    }
+
+    /** As {@link #withTls}, but over STARTTLS (RFC 3207): nothing else is taken before it. */
+    static MailServer withStartTls(String user, String password) {
+        MailServer server = new MailServer(ServerSetup.PROTOCOL_SMTP);
+        server.startsTls = true;
         server.greenMail.setUser(user, password);
         return server;
     }
@@ -193,8 +205,11 @@ final class MailServer implements AutoCloseable {
                 if (!hanging) {
                     Socket server = new Socket(InetAddress.getLoopbackAddress(), greenMailPort());
                     open.add(server);
-                    daemon(() -> copy(client, server, false));
-                    daemon(() -> copy(server, client, true));
+                    if (startsTls) {
+                        daemon(() -> startTls(client, server));
+                    } else {
+                        connect(client, server);
+                    }
                 }
             } catch (SocketException e) {
                 return; // the door was shut
@@ -202,6 +217,45 @@ final class MailServer implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private void connect(Socket client, Socket server) {
+        daemon(() -> copy(client, server, false));
+        daemon(() -> copy(server, client, true));
+    }
+
+    /** GreenMail knows no STARTTLS: the door speaks for it until the connection is encrypted. */
+    private void startTls(Socket client, Socket server) {
+        try {
+            OutputStream answers = client.getOutputStream();
+            answers.write((line(server.getInputStream()) + "\r\n").getBytes(US_ASCII));
+            String command = line(client.getInputStream());
+            while (!command.equals("STARTTLS")) {
+                String answer = command.startsWith("EHLO ") ? "250-localhost\r\n250 STARTTLS" : "530 STARTTLS first";
+                answers.write((answer + "\r\n").getBytes(US_ASCII));
+                command = line(client.getInputStream());
+            }
+            answers.write("220 go on\r\n".getBytes(US_ASCII));
+            SSLSocket encrypted = TlsCertificate.accept(client);
+            open.add(encrypted);
+            connect(encrypted, server);
+        } catch (IOException e) {
+            // the client does not like the certificate, or has gone
+            closeQuietly(client);
+            closeQuietly(server);
+        }
+    }
+
+    /** Byte by byte: what follows the line belongs to somebody else. */
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new IOException("The other side has gone");
+            }
+            line.append((char) next);
+        }
+        return line.toString().strip();
     }
 
     private int greenMailPort() {

@@ -33,7 +33,7 @@ final class PlainBrowser {
     /** RFC 7636, appendix B: what belongs to the challenge below. */
     static final String CODE_VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-    private static final String CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    static final String CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private final LocalCookies cookies = new LocalCookies();
     private final HttpClient http = HttpClient.newBuilder()

@@ -155,9 +155,10 @@ class ProvidersTest {
 
     /** Apart from the tests' own classes, which bring Keycloak's admin client. */
     private static URLClassLoader loader() {
-        Path lib = files(KEYCLOAK).get(0).resolve(Path.of("lib", "lib", "main"));
+        Path lib = files(KEYCLOAK).get(0).resolve("lib").resolve("lib");
         return new URLClassLoader(
-                Stream.concat(files(JARS).stream(), files(lib).stream())
+                Stream.of(JARS, lib.resolve("boot"), lib.resolve("main"))
+                        .flatMap(folder -> files(folder).stream())
                         .map(ProvidersTest::url)
                         .toArray(URL[]::new),
                 ClassLoader.getPlatformClassLoader());
