@@ -90,18 +90,25 @@ final class PlainBrowser {
 
     /** A new tab at the login page of a realm's account console. */
     Tab open(String realm) {
-        String console = server + "/realms/" + realm + "/account/";
-        return new Tab(console)
-                .get(URI.create(server + "/realms/" + realm + "/protocol/openid-connect/auth?"
-                        + form(Map.of(
-                                "client_id", "account-console",
-                                "redirect_uri", console,
-                                "response_type", "code",
-                                "scope", "openid",
-                                "state", "s",
-                                "nonce", "n",
-                                "code_challenge", CODE_CHALLENGE,
-                                "code_challenge_method", "S256"))));
+        return new Tab(console(server, realm)).get(loginAddress(server, realm));
+    }
+
+    /** Where an application sends people to log in. */
+    static URI loginAddress(URI server, String realm) {
+        return URI.create(server + "/realms/" + realm + "/protocol/openid-connect/auth?"
+                + form(Map.of(
+                        "client_id", "account-console",
+                        "redirect_uri", console(server, realm),
+                        "response_type", "code",
+                        "scope", "openid",
+                        "state", "s",
+                        "nonce", "n",
+                        "code_challenge", CODE_CHALLENGE,
+                        "code_challenge_method", "S256")));
+    }
+
+    private static String console(URI server, String realm) {
+        return server + "/realms/" + realm + "/account/";
     }
 
     /** One tab. */

@@ -1,0 +1,39 @@
+package io.github.orgportal.tests;
+
+import com.microsoft.playwright.Page;
+import io.github.orgportal.tests.Portal.Account;
+
+/** Name and password. */
+final class LoginPage extends PortalPage {
+    LoginPage(Page page) {
+        super(page, "login-login");
+    }
+
+    /** Enters the right password. */
+    TanPage password(Account account) {
+        send(account.loginName(), Portal.PASSWORD);
+        return new TanPage(page());
+    }
+
+    LoginPage wrongPassword(Account account) {
+        send(account.loginName(), "falsch");
+        return new LoginPage(page());
+    }
+
+    /** Enters the right password of an account that gets no TAN. */
+    RefusedPage refused(Account account) {
+        send(account.loginName(), Portal.PASSWORD);
+        return new RefusedPage(page());
+    }
+
+    /** Where the form goes to. */
+    String action() {
+        return String.valueOf(page().locator("#kc-form-login").getAttribute("action"));
+    }
+
+    private void send(String name, String password) {
+        page().locator("#username").fill(name);
+        page().locator("#password").fill(password);
+        press(page().locator("#kc-login"));
+    }
+}
