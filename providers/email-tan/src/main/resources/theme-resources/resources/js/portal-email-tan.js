@@ -2,9 +2,9 @@
 // everything by itself; without this file the page still works.
 
 const ANNOUNCED_AT = [120, 60, 30]; // seconds before expiry
-const POLL_AT = [2, 5, 8]; // seconds after loading, then every POLL_EVERY
+const POLL_AT = [2, 4, 7]; // seconds after loading, then every POLL_EVERY
 const POLL_EVERY = 10;
-const WARN_AFTER = 8;
+const WARN_AFTER = 7; // said within 10 seconds, on a slow phone too
 
 const page = document.querySelector("[data-portal-tan]");
 const find = (name) => page.querySelector(`[data-tan-${name}]`);

@@ -1,6 +1,6 @@
 <#import "template.ftl" as layout>
 <@layout.emailLayout>
-<p>${msg("portalTanMailIntro", realmName)}</p>
+<p>${msg("portalTanMailIntro", portal)}</p>
 <#-- Spaced by style only, so that copying it gives the bare digits. -->
 <p style="margin:24px 0;font-family:Consolas,Menlo,monospace;font-size:34px;line-height:1.3;font-weight:bold;letter-spacing:8px;">${code}</p>
 <p>${msg("portalTanMailValidity", validMinutes, validUntil)}</p>

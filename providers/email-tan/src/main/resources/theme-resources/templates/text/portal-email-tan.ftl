@@ -1,5 +1,5 @@
 <#ftl output_format="plainText">
-${msg("portalTanMailIntro", realmName)}
+${msg("portalTanMailIntro", portal)}
 
     ${code}
 

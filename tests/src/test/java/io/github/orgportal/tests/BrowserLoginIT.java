@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
 import io.github.orgportal.tests.Portal.Account;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -78,8 +80,7 @@ class BrowserLoginIT {
     void needsNoScripts() {
         Account account = portal.account("benefits-portal");
         try (Window plain = Window.withoutScripts(portal, GERMAN)) {
-            TanPage tanPage =
-                    plain.openFromAnApplication("benefits-portal").password(account);
+            TanPage tanPage = plain.openFromAnApplication("benefits-portal").password(account);
             assertThat(tanPage.resend()).isEnabled();
 
             tanPage.field().fill(tan(account, 1));
@@ -101,13 +102,12 @@ class BrowserLoginIT {
             TanPage tanPage = atTanPage();
 
             assertFalse(tanPage.text().contains(account.address()), "the address is masked");
-            assertTrue(tanPage.text().contains("@firma.example"), tanPage.text());
+            assertTrue(tanPage.text().contains("k•••@f•••.example"), tanPage.text());
             assertTrue(tanPage.text().contains("5 Minuten"), tanPage.text());
             assertThat(tanPage.field()).isFocused();
             assertThat(tanPage.field()).hasAttribute("inputmode", "numeric");
             assertThat(tanPage.field()).hasAttribute("autocomplete", "one-time-code");
-            assertThat(tanPage.page().getByRole(com.microsoft.playwright.options.AriaRole.TIMER))
-                    .containsText("4:5");
+            assertThat(tanPage.page().getByRole(AriaRole.TIMER)).hasText(Pattern.compile("[45]:[0-9]{2}"));
         }
 
         @Test
@@ -120,8 +120,7 @@ class BrowserLoginIT {
 
             assertThat(tanPage.error()).containsText("Die TAN ist nicht richtig. Sie haben noch 4 Versuche.");
             assertThat(tanPage.field()).hasAttribute("aria-invalid", "true");
-            assertThat(tanPage.field())
-                    .hasAccessibleDescription(java.util.regex.Pattern.compile("Die TAN ist nicht richtig"));
+            assertThat(tanPage.field()).hasAccessibleDescription(Pattern.compile("Die TAN ist nicht richtig"));
             assertThat(tanPage.field()).isFocused();
             assertThat(tanPage.field()).hasValue("");
             tanPage.tan(tan, GERMAN);
@@ -133,7 +132,8 @@ class BrowserLoginIT {
             TanPage tanPage = atTanPage();
             String tan = tan(account, 1);
 
-            tanPage.paste(" " + tan.substring(0, 3) + " " + tan.substring(3) + " ").submit(GERMAN);
+            tanPage.paste(" " + tan.substring(0, 3) + " " + tan.substring(3) + " ")
+                    .submit(GERMAN);
         }
 
         @Test
@@ -193,7 +193,7 @@ class BrowserLoginIT {
             String old = tan(account, 1);
             assertThat(tanPage.resend()).isDisabled();
             assertThat(tanPage.resendIn())
-                    .containsText(java.util.regex.Pattern.compile("Noch einmal senden ist in 0:[23][0-9] möglich"));
+                    .containsText(Pattern.compile("Noch einmal senden ist in 0:[23][0-9] möglich"));
 
             window.clockAhead(31);
             assertThat(tanPage.resend()).isEnabled();
@@ -239,31 +239,30 @@ class BrowserLoginIT {
         @DisplayName(
                 "L-5 the TAN page is there within a second, says within 10 that the mail has not left, and offers another try")
         void isSaidOnThePage() {
-            String realm = "employer-portal";
-            window.open(realm).password(portal.account(realm)); // what is slow only the first time is not meant
-            try (Window other = Window.in(portal, GERMAN)) {
-                Account account = portal.account(realm);
-                LoginPage login = other.open(realm);
-                portal.mails().stop();
+            Account account = portal.account("employer-portal");
+            // What takes long only on a server that has just started is not meant.
+            portal.browser()
+                    .open(account.realm())
+                    .password(portal.account(account.realm()).loginName(), Portal.PASSWORD);
+            LoginPage login = window.open(account.realm());
+            portal.mails().stop();
 
-                long start = System.nanoTime();
-                TanPage tanPage = login.password(account);
-                Duration page = Duration.ofNanos(System.nanoTime() - start);
-                assertThat(tanPage.notLeft()).isHidden();
-                assertThat(tanPage.notLeft()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(10_000));
-                Duration warning = Duration.ofNanos(System.nanoTime() - start);
-                System.out.printf(
-                        "mail server down: TAN page after %d ms, warning after %d ms%n",
-                        page.toMillis(), warning.toMillis());
-                assertTrue(page.compareTo(Duration.ofSeconds(1)) < 0, page::toString);
-                assertTrue(warning.compareTo(Duration.ofSeconds(10)) < 0, warning::toString);
-                assertTrue(tanPage.announced().contains("konnte noch nicht verschickt werden"), tanPage.announced());
-                assertThat(tanPage.resend()).isEnabled();
+            TanPage tanPage = login.password(account);
+            assertThat(tanPage.notLeft()).isHidden();
+            assertThat(tanPage.notLeft()).isVisible(new IsVisibleOptions().setTimeout(10_000));
+            Duration page = window.answerTime();
+            Duration warning = window.sinceThePageWasAskedFor();
+            System.out.printf(
+                    "mail server down: TAN page after %d ms, warning after %d ms%n",
+                    page.toMillis(), warning.toMillis());
+            assertTrue(page.compareTo(Duration.ofSeconds(1)) < 0, page::toString);
+            assertTrue(warning.compareTo(Duration.ofSeconds(10)) < 0, warning::toString);
+            assertTrue(tanPage.announced().contains("konnte noch nicht verschickt werden"), tanPage.announced());
+            assertThat(tanPage.resend()).isEnabled();
 
-                portal.mails().start();
-                tanPage = tanPage.sendAgain();
-                tanPage.tan(tan(account, 1), GERMAN);
-            }
+            portal.mails().start();
+            tanPage = tanPage.sendAgain();
+            tanPage.tan(tan(account, 1), GERMAN);
         }
 
         @Test
@@ -332,10 +331,9 @@ class BrowserLoginIT {
         @DisplayName("Z-6 an unknown application gets an error page in the portal's words")
         void anUnknownApplication() {
             window.page()
-                    .navigate(
-                            window.address(
-                                    "employer-portal",
-                                    "protocol/openid-connect/auth?client_id=gibt-es-nicht&response_type=code"));
+                    .navigate(window.address(
+                            "employer-portal",
+                            "protocol/openid-connect/auth?client_id=gibt-es-nicht&response_type=code"));
 
             PortalPage error = new PortalPage(window.page(), "login-error");
 

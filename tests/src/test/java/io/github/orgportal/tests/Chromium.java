@@ -75,8 +75,7 @@ final class Chromium {
     /** Debian and its relatives, if this is root or may become root without being asked. */
     private static Optional<Path> fromTheDistribution() {
         List<String> asRoot = ROOT ? List.of() : List.of("sudo", "-n");
-        boolean done =
-                run(asRoot, "apt-get", "update") && run(asRoot, "apt-get", "install", "-y", "chromium");
+        boolean done = run(asRoot, "apt-get", "update") && run(asRoot, "apt-get", "install", "-y", "chromium");
         return done ? installed() : Optional.empty();
     }
 

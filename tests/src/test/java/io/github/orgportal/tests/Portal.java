@@ -208,7 +208,8 @@ final class Portal {
 
     /** What the account has to do right after its next login, such as {@code UPDATE_PASSWORD}. */
     void require(Account account, List<String> actions) {
-        UserRepresentation user = realm(account.realm()).users().get(account.id()).toRepresentation();
+        UserRepresentation user =
+                realm(account.realm()).users().get(account.id()).toRepresentation();
         user.setRequiredActions(actions);
         realm(account.realm()).users().get(account.id()).update(user);
     }

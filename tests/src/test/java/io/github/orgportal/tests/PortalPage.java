@@ -3,6 +3,7 @@ package io.github.orgportal.tests;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 
 /** What every page of the login has. */
 class PortalPage {
@@ -34,7 +35,7 @@ class PortalPage {
 
     /** Chooses a language by its own name, from the menu. */
     final void chooseLanguage(String name) {
-        replacing(() -> page.locator("#login-select-toggle").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(name)));
+        replacing(() -> page.locator("#login-select-toggle").selectOption(new SelectOption().setLabel(name)));
     }
 
     final void refresh() {
@@ -42,7 +43,8 @@ class PortalPage {
     }
 
     final void pressLink(String label) {
-        replacing(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(label)).click());
+        replacing(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(label))
+                .click());
     }
 
     final void press(Locator button) {

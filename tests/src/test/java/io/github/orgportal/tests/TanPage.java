@@ -33,8 +33,7 @@ final class TanPage extends PortalPage {
     /** Pastes as from a mail. */
     TanPage paste(String text) {
         field().focus();
-        page().evaluate(
-                        """
+        page().evaluate("""
                         text => {
                           const paste = new DataTransfer();
                           paste.setData("text/plain", text);
@@ -43,8 +42,7 @@ final class TanPage extends PortalPage {
                             document.execCommand("insertText", false, text);
                           }
                         }
-                        """,
-                        text);
+                        """, text);
         return this;
     }
 

@@ -4,19 +4,24 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.time.Duration;
 import java.util.Locale;
 
 /** A person's browser window: cookies, language and clock of its own. */
 final class Window implements AutoCloseable {
-    static final int PHONE_WIDTH = 360;
-
     private final Portal portal;
+    private final Locale language;
     private final BrowserContext context;
     private final Page page;
 
-    private Window(Portal portal, Browser.NewContextOptions options) {
+    private Window(Portal portal, Locale language, boolean scripts) {
         this.portal = portal;
-        this.context = Chromium.browser().newContext(options.setReducedMotion(ReducedMotion.REDUCE));
+        this.language = language;
+        this.context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale(language.getLanguage())
+                        .setJavaScriptEnabled(scripts)
+                        .setReducedMotion(ReducedMotion.REDUCE));
         this.page = context.newPage();
         page.setDefaultTimeout(20_000);
         page.setDefaultNavigationTimeout(30_000);
@@ -24,15 +29,11 @@ final class Window implements AutoCloseable {
 
     /** The window of somebody who prefers this language. */
     static Window in(Portal portal, Locale language) {
-        return new Window(portal, new Browser.NewContextOptions().setLocale(language.getLanguage()));
+        return new Window(portal, language, true);
     }
 
     static Window withoutScripts(Portal portal, Locale language) {
-        return new Window(
-                portal,
-                new Browser.NewContextOptions()
-                        .setLocale(language.getLanguage())
-                        .setJavaScriptEnabled(false));
+        return new Window(portal, language, false);
     }
 
     /** Goes to the account console, which asks to log in. */
@@ -55,6 +56,24 @@ final class Window implements AutoCloseable {
     /** The page's clock and timers go so many seconds ahead; the server's do not. */
     void clockAhead(int seconds) {
         page.clock().fastForward(seconds * 1000L);
+    }
+
+    /** From asking for the page to its last byte. */
+    Duration answerTime() {
+        return milliseconds("performance.getEntriesByType('navigation')[0].responseEnd");
+    }
+
+    Duration sinceThePageWasAskedFor() {
+        return milliseconds("performance.now()");
+    }
+
+    private Duration milliseconds(String script) {
+        return Duration.ofMillis(((Number) page.evaluate(script)).longValue());
+    }
+
+    /** The one that the person prefers. */
+    Locale language() {
+        return language;
     }
 
     Page page() {

@@ -23,6 +23,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** The mail with the TAN, in the language of the account. */
 final class TanMail {
     private static final String TEMPLATE = "portal-email-tan.ftl";
+    private static final String NAME = "portalBrandName";
 
     private final KeycloakSession session;
     private final AuthenticationSessionModel login;
@@ -44,12 +45,13 @@ final class TanMail {
     String send(String digits, long expiresAt) throws EmailException {
         RealmModel realm = login.getRealm();
         long lifespan = expiresAt - Time.currentTimeSeconds();
-        String realmName = realm.getDisplayName() == null ? realm.getName() : realm.getDisplayName();
+        Locale locale = session.getContext().resolveLocale(user);
+        String portal = portalName(realm, locale);
         Map<String, Object> attributes = new HashMap<>();
+        attributes.put("portal", portal);
         attributes.put("code", digits);
         attributes.put("validMinutes", Duration.ofSeconds(lifespan).toMinutes());
-        attributes.put(
-                "validUntil", timeWithZone(expiresAt, session.getContext().resolveLocale(user)));
+        attributes.put("validUntil", timeWithZone(expiresAt, locale));
 
         Optional<TrackedDelivery> delivery = TrackedDelivery.of(session);
         delivery.ifPresent(tracked -> tracked.expireNext(Duration.ofSeconds(lifespan)));
@@ -57,8 +59,17 @@ final class TanMail {
                 .setRealm(realm)
                 .setUser(user)
                 .setAuthenticationSession(login)
-                .send("portalTanMailSubject", List.of(realmName), TEMPLATE, attributes);
+                .send("portalTanMailSubject", List.of(portal), TEMPLATE, attributes);
         return delivery.flatMap(TrackedDelivery::lastMailId).orElse("");
+    }
+
+    /** The realm's localization text, which is one per language as on the pages, else the realm's one display name. */
+    private static String portalName(RealmModel realm, Locale locale) {
+        return Optional.ofNullable(realm.getRealmLocalizationTextsByLocale(locale.toLanguageTag())
+                        .get(NAME))
+                .or(() -> Optional.ofNullable(realm.getDisplayName()))
+                .filter(name -> !name.isBlank())
+                .orElse(realm.getName());
     }
 
     private static String timeWithZone(long seconds, Locale locale) {

@@ -1,0 +1,379 @@
+package io.github.orgportal.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.github.orgportal.tests.PlainBrowser.Tab;
+import io.github.orgportal.tests.Portal.Account;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every page of the login that a person can meet, and the TAN mail: both languages, light and dark, phone and desktop, against the
+ * rules of WCAG 2.1 A/AA that a machine can check. What it saw lies in {@code target/screenshots}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessibilityIT {
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+    private static final List<Locale> LANGUAGES = List.of(Locale.GERMAN, Locale.ENGLISH);
+
+    private final Portal portal = Portal.onH2();
+    private final String unprotected = portal.unprotectedRealm();
+    private final Account overMailLimit = overMailLimit();
+    private final Account paused = paused();
+
+    /** How people look at it. */
+    private enum Look {
+        LIGHT_PHONE(ColorScheme.LIGHT, "phone", 360, 740),
+        LIGHT_DESKTOP(ColorScheme.LIGHT, "desktop", 1280, 900),
+        DARK_PHONE(ColorScheme.DARK, "phone", 360, 740),
+        DARK_DESKTOP(ColorScheme.DARK, "desktop", 1280, 900);
+
+        private final ColorScheme scheme;
+        private final String size;
+        private final int width;
+        private final int height;
+
+        Look(ColorScheme scheme, String size, int width, int height) {
+            this.scheme = scheme;
+            this.size = size;
+            this.width = width;
+            this.height = height;
+        }
+
+        void of(Page page) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.setViewportSize(width, height);
+        }
+
+        Path screenshot(String name, Locale language) {
+            return Path.of(
+                    "target",
+                    "screenshots",
+                    "%s-%s-%s-%s.png"
+                            .formatted(
+                                    name, language.getLanguage(), scheme.name().toLowerCase(Locale.ROOT), size));
+        }
+    }
+
+    /** A page, and how a person gets there. */
+    private enum Met {
+        LOGIN("member-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return window.open(realm());
+            }
+        },
+        LOGIN_WRONG("benefits-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return window.open(realm()).wrongPassword(its.portal.account(realm()));
+            }
+        },
+        TAN("member-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return window.open(realm()).password(its.portal.account(realm()));
+            }
+        },
+        TAN_WRONG("employer-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return window.open(realm())
+                        .password(its.portal.account(realm()))
+                        .wrongTan("abcdef");
+            }
+        },
+        TAN_NOT_LEFT("member-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                window.takeTheClock();
+                LoginPage login = window.open(realm());
+                its.portal.mails().stop();
+                TanPage page = login.password(its.portal.account(realm()));
+                window.clockAhead(10);
+                assertThat(page.notLeft()).isVisible();
+                return page;
+            }
+        },
+        TAN_EXPIRED("benefits-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                window.takeTheClock();
+                TanPage page = window.open(realm()).password(its.portal.account(realm()));
+                window.clockAhead(301);
+                assertThat(page.expired()).isVisible();
+                return page;
+            }
+        },
+        NO_ADDRESS("member-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return window.open(realm())
+                        .refused(its.portal.account(realm(), UUID.randomUUID().toString(), "", Map.of()));
+            }
+        },
+        MAIL_LIMIT("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return window.open(its.unprotected).refused(its.overMailLimit);
+            }
+        },
+        PAUSED("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return window.open(its.unprotected).refused(its.paused);
+            }
+        },
+        PAGE_EXPIRED("benefits-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                LoginPage login = window.open(realm());
+                String earlier = login.action();
+                login.password(its.portal.account(realm()));
+                window.page().navigate(earlier);
+                return new PortalPage(window.page(), "login-login-page-expired");
+            }
+        },
+        ERROR("employer-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                window.page().navigate(window.address(realm(), "protocol/openid-connect/auth?client_id=unknown"));
+                return new PortalPage(window.page(), "login-error");
+            }
+        },
+        NEW_PASSWORD("benefits-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Account account = its.portal.account(realm());
+                its.portal.require(account, List.of("UPDATE_PASSWORD"));
+                TanPage page = window.open(realm()).password(account);
+                page.field().fill(its.portal.mails().tan(account.address(), 1));
+                page.press(window.page().locator("#tan-submit"));
+                return new PortalPage(window.page(), "login-login-update-password");
+            }
+        },
+        LOGOUT("employer-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Account account = its.portal.account(realm());
+                window.open(realm())
+                        .password(account)
+                        .tan(its.portal.mails().tan(account.address(), 1), window.language());
+                window.page().navigate(window.address(realm(), "protocol/openid-connect/logout"));
+                return new PortalPage(window.page(), "login-logout-confirm");
+            }
+        },
+        LOGGED_OUT("employer-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                LOGOUT.in(window, its).press(window.page().locator("#kc-logout"));
+                return new PortalPage(window.page(), "login-info");
+            }
+        };
+
+        private final String realm;
+
+        Met(String realm) {
+            this.realm = realm;
+        }
+
+        abstract PortalPage in(Window window, AccessibilityIT its);
+
+        String realm() {
+            return realm;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static Stream<Arguments> pagesAndLanguages() {
+        return Arrays.stream(Met.values())
+                .flatMap(met -> LANGUAGES.stream().map(language -> Arguments.of(met, language)));
+    }
+
+    @AfterEach
+    void putEverythingBack() {
+        portal.mails().start();
+        portal.clock(Duration.ZERO);
+    }
+
+    @ParameterizedTest(name = "Z-6 the page ''{0}'' in ''{1}''")
+    @MethodSource("pagesAndLanguages")
+    void isForEverybody(Met met, Locale language) {
+        try (Window window = Window.in(portal, language)) {
+            PortalPage shown = met.in(window, this);
+            Page page = window.page();
+
+            assertEquals(language.getLanguage(), shown.language());
+            assertFalse(page.title().isBlank());
+            assertAll(Arrays.stream(Look.values()).map(look -> () -> {
+                look.of(page);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(look.screenshot(met.toString(), language))
+                        .setFullPage(true));
+                assertNoViolation(page, look.name());
+                assertFitsTheScreen(page, look.width);
+            }));
+            assertAll(Stream.of(Look.LIGHT_DESKTOP, Look.DARK_PHONE).map(look -> () -> {
+                look.of(page);
+                assertUsableByKeyboard(page);
+            }));
+            // WCAG 1.4.10: 1280 points wide at 400 %
+            page.setViewportSize(320, 256);
+            assertFitsTheScreen(page, 320);
+        }
+    }
+
+    private enum MailLanguage {
+        DE(Locale.GERMAN, "Mitgliederportal", "5 Minuten", "Bitte antworten Sie nicht darauf."),
+        EN(Locale.ENGLISH, "Member portal", "5 minutes", "Please do not reply to it.");
+
+        private final Locale language;
+        private final String portalName;
+        private final String validity;
+        private final String noReply;
+
+        MailLanguage(Locale language, String portalName, String validity, String noReply) {
+            this.language = language;
+            this.portalName = portalName;
+            this.validity = validity;
+            this.noReply = noReply;
+        }
+    }
+
+    @ParameterizedTest(name = "L-4 the TAN mail of an account with locale ''{0}''")
+    @EnumSource(MailLanguage.class)
+    void mailIsForEverybody(MailLanguage expected) throws MessagingException {
+        String name = "m" + System.nanoTime();
+        Account account = portal.account(
+                "member-portal",
+                name,
+                name + "@firma.example",
+                Map.of("locale", List.of(expected.language.getLanguage())));
+        // The browser's language is the other one.
+        String other = LANGUAGES.get(1 - LANGUAGES.indexOf(expected.language)).getLanguage();
+        new PlainBrowser(portal.server().url(), other)
+                .open("member-portal")
+                .password(account.loginName(), Portal.PASSWORD);
+
+        MimeMessage mail = portal.mails().await(account.address(), 1);
+        String html = MailServer.html(mail);
+        String tan = portal.mails().tan(account.address(), 1);
+
+        assertTrue(mail.getSubject().contains(expected.portalName), mail.getSubject());
+        try (Window window = Window.in(portal, expected.language)) {
+            Page page = window.page();
+            page.setContent(html);
+            assertEquals(expected.language.getLanguage(), page.locator("html").getAttribute("lang"));
+            assertAll(Stream.of(MailServer.text(mail), page.locator("body").innerText())
+                    .flatMap(text -> Stream.of(tan, expected.portalName, expected.validity, expected.noReply)
+                            .map(part -> () -> assertTrue(text.contains(part), part + " is missing in: " + text))));
+            assertEquals(0, page.locator("[href], [src]").count(), "no link, nothing to load");
+            assertFalse((html + MailServer.text(mail)).contains("http"), html);
+            assertFalse(mail.getSubject().contains(tan), "a locked phone shows subjects");
+            assertAll(Arrays.stream(Look.values()).map(look -> () -> {
+                look.of(page);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(look.screenshot("mail", expected.language))
+                        .setFullPage(true));
+                assertNoViolation(page, look.name());
+                assertFitsTheScreen(page, look.width);
+            }));
+        }
+    }
+
+    private static void assertNoViolation(Page page, String look) {
+        // In one script: the other way needs a second page, and there are no frames.
+        List<String> violations = new AxeBuilder(page)
+                .withTags(WCAG).setLegacyMode(true).analyze().getViolations().stream()
+                        .flatMap(rule -> rule.getNodes().stream()
+                                .map(node -> "%s: %s at %s"
+                                        .formatted(rule.getId(), node.getFailureSummary(), node.getTarget())))
+                        .toList();
+        assertEquals(List.of(), violations, look);
+    }
+
+    private static void assertFitsTheScreen(Page page, int width) {
+        assertEquals(width, page.evaluate("Math.max(innerWidth, document.documentElement.scrollWidth)"));
+    }
+
+    /** Tab reaches everything that a mouse does, and shows where it is. */
+    private static void assertUsableByKeyboard(Page page) {
+        page.evaluate("""
+                () => {
+                  document.activeElement?.blur();
+                  window.getSelection().removeAllRanges();
+                  window.portalTargets = [...document.querySelectorAll(
+                      "a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, textarea:enabled")]
+                    .filter(element => element.checkVisibility({visibilityProperty: true}));
+                }
+                """);
+        int targets = ((Number) page.evaluate("portalTargets.length")).intValue();
+        // From the end of the page round to its beginning: one more than there are, for the browser's own stop.
+        for (int i = 0; i <= targets; i++) {
+            page.keyboard().press("Tab");
+            page.evaluate("""
+                    () => {
+                      const focused = document.activeElement;
+                      const style = getComputedStyle(focused);
+                      focused.portalReached = true;
+                      focused.portalShown = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                    }
+                    """);
+        }
+        assertEquals(
+                List.of(),
+                page.evaluate("portalTargets.filter(target => !target.portalReached).map(target => target.outerHTML)"),
+                "Tab does not reach");
+        assertEquals(
+                List.of(),
+                page.evaluate("portalTargets.filter(target => !target.portalShown).map(target => target.outerHTML)"),
+                "no visible focus");
+    }
+
+    private Account overMailLimit() {
+        Account account = portal.account(unprotected);
+        IntStream.rangeClosed(1, 5).forEach(n -> atTanPage(account));
+        return account;
+    }
+
+    private Account paused() {
+        Account account = portal.account(unprotected);
+        for (int login = 1; login <= 5; login++) {
+            Tab tab = atTanPage(account);
+            String right = portal.mails().tan(account.address(), login);
+            String wrong = "%06d".formatted((Integer.parseInt(right) + 1) % 1_000_000);
+            IntStream.range(0, 4).forEach(n -> tab.tan(wrong));
+        }
+        return account;
+    }
+
+    private Tab atTanPage(Account account) {
+        return portal.browser().open(account.realm()).password(account.loginName(), Portal.PASSWORD);
+    }
+}
