@@ -102,7 +102,7 @@ class AccessibilityIT {
             PortalPage in(Window window, AccessibilityIT its) {
                 return window.open(realm())
                         .password(its.portal.account(realm()))
-                        .wrongTan("abcdef");
+                        .wrongTan("000000");
             }
         },
         TAN_NOT_LEFT("member-portal") {

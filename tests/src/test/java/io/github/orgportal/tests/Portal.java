@@ -183,7 +183,7 @@ final class Portal {
         user.setAttributes(attributes);
         CredentialRepresentation password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
-        password.setValue(PASSWORD);
+        password.setValue(chosenPassword);
         user.setCredentials(List.of(password));
         change.accept(user);
         try (var response = realm(realm).users().create(user)) {
