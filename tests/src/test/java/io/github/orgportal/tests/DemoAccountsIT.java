@@ -26,17 +26,18 @@ class DemoAccountsIT {
                 JsonSerialization.readValue(Files.readString(ACCOUNTS), new TypeReference<>() {});
         return accounts.stream()
                 .map(account -> Arguments.of(
-                        account.get("realm"),
-                        account.get("loginName"),
-                        account.get("password"),
-                        account.get("email")));
+                        account.get("realm"), account.get("loginName"), account.get("password"), account.get("email")));
     }
 
     /** Through the admin API, unlike in the demo itself: it refuses what the portal's rules for passwords do not allow. */
     @ParameterizedTest(name = "Z-2 {1} logs in to {0} with the password of the list and a TAN")
     @MethodSource("accounts")
     void logIn(String realm, String loginName, String password, String address) {
-        portal.account(realm, loginName, address, password, Map.of());
+        portal.account(realm, user -> {
+            user.setUsername(loginName);
+            user.setEmail(address);
+            user.getCredentials().get(0).setValue(password);
+        });
         int mailsBefore = portal.mails().mails(address).size();
 
         Tab tab = portal.browser().open(realm).password(loginName, password);

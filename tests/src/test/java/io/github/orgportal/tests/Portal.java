@@ -183,7 +183,7 @@ final class Portal {
         user.setAttributes(attributes);
         CredentialRepresentation password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
-        password.setValue(chosenPassword);
+        password.setValue(PASSWORD);
         user.setCredentials(List.of(password));
         change.accept(user);
         try (var response = realm(realm).users().create(user)) {
@@ -204,14 +204,6 @@ final class Portal {
     /** Makes a realm. */
     void create(RealmRepresentation realm) {
         admin.realms().create(realm);
-    }
-
-    /** What the account has to do right after its next login, such as {@code UPDATE_PASSWORD}. */
-    void require(Account account, List<String> actions) {
-        UserRepresentation user =
-                realm(account.realm()).users().get(account.id()).toRepresentation();
-        user.setRequiredActions(actions);
-        realm(account.realm()).users().get(account.id()).update(user);
     }
 
     /**
