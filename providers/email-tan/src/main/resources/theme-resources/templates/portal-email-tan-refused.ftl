@@ -19,9 +19,9 @@
           ${msg("portalTanContactUnknown")}
         </#if>
       </p>
-      <p class="portal-tan-actions">
+      <div class="portal-tan-actions">
         <a class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" id="tan-restart" href="${url.loginRestartFlowUrl}">${msg("portalTanRestart")}</a>
-      </p>
+      </div>
     </div>
   </#if>
 </@layout.registrationLayout>

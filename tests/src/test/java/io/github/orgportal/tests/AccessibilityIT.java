@@ -102,7 +102,7 @@ class AccessibilityIT {
             PortalPage in(Window window, AccessibilityIT its) {
                 return window.open(realm())
                         .password(its.portal.account(realm()))
-                        .wrongTan("abcdef");
+                        .wrongTan("000000");
             }
         },
         TAN_NOT_LEFT("member-portal") {
@@ -166,8 +166,8 @@ class AccessibilityIT {
         NEW_PASSWORD("benefits-portal") {
             @Override
             PortalPage in(Window window, AccessibilityIT its) {
-                Account account = its.portal.account(realm());
-                its.portal.require(account, List.of("UPDATE_PASSWORD"));
+                Account account =
+                        its.portal.account(realm(), user -> user.setRequiredActions(List.of("UPDATE_PASSWORD")));
                 TanPage page = window.open(realm()).password(account);
                 page.field().fill(its.portal.mails().tan(account.address(), 1));
                 page.press(window.page().locator("#tan-submit"));
@@ -356,6 +356,10 @@ class AccessibilityIT {
                 "no visible focus");
     }
 
+    private static String otherThan(String tan) {
+        return "%06d".formatted((Integer.parseInt(tan) + 1) % 1_000_000);
+    }
+
     private Account overMailLimit() {
         Account account = portal.account(unprotected);
         IntStream.rangeClosed(1, 5).forEach(n -> atTanPage(account));
@@ -367,8 +371,7 @@ class AccessibilityIT {
         for (int login = 1; login <= 5; login++) {
             Tab tab = atTanPage(account);
             String right = portal.mails().tan(account.address(), login);
-            String wrong = "%06d".formatted((Integer.parseInt(right) + 1) % 1_000_000);
-            IntStream.range(0, 4).forEach(n -> tab.tan(wrong));
+            IntStream.range(0, 4).forEach(n -> tab.tan(otherThan(right)));
         }
         return account;
     }

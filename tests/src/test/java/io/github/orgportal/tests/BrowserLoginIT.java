@@ -360,8 +360,8 @@ class BrowserLoginIT {
         @Test
         @DisplayName("Z-6 a password that must be changed is asked for after the TAN")
         void newPassword() {
-            Account account = portal.account("benefits-portal");
-            portal.require(account, List.of("UPDATE_PASSWORD"));
+            Account account =
+                    portal.account("benefits-portal", user -> user.setRequiredActions(List.of("UPDATE_PASSWORD")));
             TanPage tanPage = window.open("benefits-portal").password(account);
 
             tanPage.field().fill(tan(account, 1));

@@ -1,6 +1,7 @@
 package io.github.orgportal.emailtan;
 
 import io.github.orgportal.support.TrackedDelivery;
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -63,13 +64,14 @@ final class TanMail {
         return delivery.flatMap(TrackedDelivery::lastMailId).orElse("");
     }
 
-    /** The realm's localization text, which is one per language as on the pages, else the realm's one display name. */
+    /** The realm's localization text, one per language and formatted as on the pages; else the realm's one display name. */
     private static String portalName(RealmModel realm, Locale locale) {
+        String displayName = Optional.ofNullable(realm.getDisplayName()).orElse(realm.getName());
         return Optional.ofNullable(realm.getRealmLocalizationTextsByLocale(locale.toLanguageTag())
                         .get(NAME))
-                .or(() -> Optional.ofNullable(realm.getDisplayName()))
+                .map(text -> new MessageFormat(text, locale).format(new Object[] {displayName}))
                 .filter(name -> !name.isBlank())
-                .orElse(realm.getName());
+                .orElse(displayName);
     }
 
     private static String timeWithZone(long seconds, Locale locale) {
