@@ -31,8 +31,8 @@ final class HangingMail implements LoginBenchmark {
     @Override
     public void measure(KeycloakServer server, Crowd crowd) {
         int before = sink.mails();
-        int warmup = Math.max(1, settings.warmup() / 2);
-        List<Double> cold = crowd.sendPasswords(Realms.CHEAP_HASH, warmup);
+        int warmup = Math.max(1, settings.warmup() / 3);
+        List<Double> cold = crowd.sendPasswords(Realms.PORTAL_CHEAP, warmup);
         report.line("  20 logins/s, warmed up with %d", cold.size());
         Series working = describe("mail server works", stream(crowd));
         sink.hang();
@@ -68,7 +68,7 @@ final class HangingMail implements LoginBenchmark {
             for (int i = 0; i < settings.hangSeconds() * PER_SECOND; i++) {
                 long due = begin + i * Duration.ofSeconds(1).toNanos() / PER_SECOND;
                 Pause.of(Duration.ofNanos(due - System.nanoTime()));
-                waiting.add(people.submit(() -> crowd.sendPassword(Realms.CHEAP_HASH)));
+                waiting.add(people.submit(() -> crowd.sendPassword(Realms.PORTAL_CHEAP)));
             }
             List<Double> times = new ArrayList<>();
             for (Future<Duration> each : waiting) {

@@ -101,7 +101,7 @@ final class OutboxLoad {
     private void queue(KeycloakServer server, int count) {
         for (int done = 0; done < count; done += PER_REQUEST) {
             String path = "/realms/%s/benchmark-mails/%d"
-                    .formatted(Realms.CHEAP_HASH.realm(), Math.min(PER_REQUEST, count - done));
+                    .formatted(Realms.PORTAL_CHEAP.realm(), Math.min(PER_REQUEST, count - done));
             send(HttpRequest.newBuilder(URI.create(server.url() + path)).POST(BodyPublishers.noBody()));
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param only which benchmarks
  * @param starts of the server, for what differs from one start to the next
- * @param warmup logins of each kind before anything counts
+ * @param warmup logins of each kind before anything counts, most of them with a cheap hash
  * @param logins of each kind that count, per start
  * @param threads that log in at the same time
  * @param hangSeconds for how long the mail server hangs, and works before
@@ -34,7 +34,7 @@ record Settings(
                 List.of(System.getProperty("benchmark.only", "login,slow-mail,hanging-mail,outbox,boot")
                         .split(",")),
                 Integer.getInteger("benchmark.starts", 5),
-                Integer.getInteger("benchmark.warmup", 300),
+                Integer.getInteger("benchmark.warmup", 1_000),
                 Integer.getInteger("benchmark.logins", 300),
                 Integer.getInteger("benchmark.threads", 4),
                 Integer.getInteger("benchmark.hang-seconds", 30),

@@ -25,7 +25,7 @@ final class SlowMail implements LoginBenchmark {
 
     @Override
     public void measure(KeycloakServer server, Crowd crowd) {
-        turn(crowd, Duration.ZERO, Math.max(TURN, settings.warmup() / 3));
+        turn(crowd, Duration.ZERO, Math.max(TURN, settings.warmup() / 10));
         List<Double> fast = new ArrayList<>();
         List<Double> slow = new ArrayList<>();
         for (int done = 0; done < settings.logins(); done += 2 * TURN) {
