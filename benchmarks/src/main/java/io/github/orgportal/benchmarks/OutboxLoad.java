@@ -1,0 +1,156 @@
+package io.github.orgportal.benchmarks;
+
+import io.github.orgportal.launcher.Database;
+import io.github.orgportal.launcher.KeycloakServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The outbox of one server with 512 MB: how fast mails leave to a fast mail server, and how much memory the server needs while very
+ * many wait.
+ */
+final class OutboxLoad {
+    private static final Path QUEUER = Path.of("mails", "target", "portal-benchmarks-mails-0.1.0-SNAPSHOT.jar");
+    private static final int PER_REQUEST = 5_000;
+    private static final Duration DRAINED_WITHIN = Duration.ofHours(1);
+    private static final double MEGABYTE = 1024 * 1024;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Settings settings;
+    private final Report report;
+    private final MailSink sink;
+
+    OutboxLoad(Settings settings, Report report, MailSink sink) {
+        this.settings = settings;
+        this.report = report;
+        this.sink = sink;
+    }
+
+    void run(Database database) {
+        report.heading("Outbox, server with -Xmx512m");
+        try (KeycloakServer server = KeycloakServer.builder()
+                .database(database)
+                .provider(QUEUER)
+                .withoutRealms()
+                .jvmFlag("-Xmx512m")
+                .start()) {
+            int warmup = Math.min(1_000, settings.mails());
+            queueAndAwait(server, warmup);
+            sendWhileQueued(server);
+            sendBacklog(server, settings.mails());
+            sendBacklog(server, settings.queue());
+        }
+    }
+
+    private void queueAndAwait(KeycloakServer server, int count) {
+        int mails = sink.mails() + count;
+        queue(server, count);
+        awaitMails(mails);
+    }
+
+    private void sendWhileQueued(KeycloakServer server) {
+        long begin = System.nanoTime();
+        queueAndAwait(server, settings.mails());
+        report.line(
+                "%,d mails, written and sent at the same time: %.0f mails/s (load %.1f)",
+                settings.mails(), settings.mails() / seconds(begin), Report.load());
+    }
+
+    private void sendBacklog(KeycloakServer server, int count) {
+        report.line("%,d mails, written while the mail server is away, then sent:", count);
+        double heapBefore = heapAfterCollection(server);
+        sink.shut();
+        int before = sink.mails();
+        long writing = System.nanoTime();
+        queue(server, count);
+        report.line("  written with %.0f rows/s (load %.1f)", count / seconds(writing), Report.load());
+        double heapFull = heapAfterCollection(server);
+        sink.reopen();
+        long opened = System.nanoTime();
+        awaitMails(before + 1);
+        double pause = seconds(opened);
+        long first = System.nanoTime();
+        int half = count / 2;
+        awaitMails(before + half);
+        double rateOfHalf = half / seconds(first);
+        double heapHalf = heapAfterCollection(server);
+        long second = System.nanoTime();
+        int rest = before + count - sink.mails();
+        awaitMails(before + count);
+        report.line(
+                "  first mail out %.1f s after the mail server was back, then %.0f mails/s, target >= 200: %s (load %.1f)",
+                pause, rateOfHalf, rateOfHalf >= 200 ? "met" : "MISSED", Report.load());
+        report.line("  second half %.0f mails/s; all out after %.0f s", rest / seconds(second), seconds(opened));
+        report.line(
+                "  heap in use after a collection: empty %.0f MB, all waiting %.0f MB, half of them sent %.0f MB",
+                heapBefore, heapFull, heapHalf);
+    }
+
+    private void awaitMails(int count) {
+        Pause.until("mail %d is out".formatted(count), DRAINED_WITHIN, () -> sink.mails() >= count);
+    }
+
+    private void queue(KeycloakServer server, int count) {
+        for (int done = 0; done < count; done += PER_REQUEST) {
+            String path = "/realms/%s/benchmark-mails/%d"
+                    .formatted(Realms.PORTAL_CHEAP.realm(), Math.min(PER_REQUEST, count - done));
+            send(HttpRequest.newBuilder(URI.create(server.url() + path)).POST(BodyPublishers.noBody()));
+        }
+    }
+
+    private double heapAfterCollection(KeycloakServer server) {
+        collect(server.process().orElseThrow().pid());
+        return send(HttpRequest.newBuilder(URI.create(server.managementUrl() + "/metrics")))
+                        .lines()
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                        .sum()
+                / MEGABYTE;
+    }
+
+    private static void collect(long pid) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IllegalStateException("jcmd cannot collect the server's garbage");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no jcmd; run this with a JDK", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String send(HttpRequest.Builder request) {
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException(
+                        "Status %d from %s: %s".formatted(response.statusCode(), response.uri(), response.body()));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.orgportal.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How much to measure, from system properties {@code benchmark.…}; README.md lists them.
+ *
+ * @param only which benchmarks
+ * @param starts of the server, for what differs from one start to the next
+ * @param warmup logins of each kind before anything counts, most of them with a cheap hash
+ * @param logins of each kind that count, per start
+ * @param threads that log in at the same time
+ * @param hangSeconds for how long the mail server hangs, and works before
+ * @param mails to send for the throughput
+ * @param queue mails to hold for the memory
+ * @param jvmFlag one more flag of the server's Java, such as one that starts a profiler; may be empty
+ */
+record Settings(
+        List<String> only,
+        int starts,
+        int warmup,
+        int logins,
+        int threads,
+        int hangSeconds,
+        int mails,
+        int queue,
+        String jvmFlag) {
+    static final Path IMPORT = Path.of("..", "docker", "target", "image", "data", "import");
+    static final Path TARGET = Path.of("target");
+
+    static Settings ofSystemProperties() {
+        return new Settings(
+                List.of(System.getProperty("benchmark.only", "login,slow-mail,hanging-mail,outbox,boot")
+                        .split(",")),
+                Integer.getInteger("benchmark.starts", 5),
+                Integer.getInteger("benchmark.warmup", 1_000),
+                Integer.getInteger("benchmark.logins", 300),
+                Integer.getInteger("benchmark.threads", 4),
+                Integer.getInteger("benchmark.hang-seconds", 30),
+                Integer.getInteger("benchmark.mails", 10_000),
+                Integer.getInteger("benchmark.queue", 100_000),
+                System.getProperty("benchmark.jvm-flag", ""));
+    }
+
+    boolean wants(String benchmark) {
+        return only.contains(benchmark);
+    }
+}
