@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -23,6 +24,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -249,6 +252,22 @@ class AccessibilityIT {
         }
     }
 
+    @Test
+    @DisplayName("the checks fail where they should")
+    void areAwake() {
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = window.page();
+            Look.LIGHT_PHONE.of(page);
+            page.setContent("""
+                    <style>:focus { outline: none }</style>
+                    <p style="width: 500px; color: #bbb; background: #fff">Kaum zu lesen</p><button>Weiter</button>
+                    """);
+            assertThrows(AssertionError.class, () -> assertNoViolation(page, "contrast"));
+            assertThrows(AssertionError.class, () -> assertFitsTheScreen(page, Look.LIGHT_PHONE.width));
+            assertThrows(AssertionError.class, () -> assertUsableByKeyboard(page));
+        }
+    }
+
     private enum MailLanguage {
         DE(Locale.GERMAN, "Mitgliederportal", "5 Minuten", "Bitte antworten Sie nicht darauf."),
         EN(Locale.ENGLISH, "Member portal", "5 minutes", "Please do not reply to it.");
@@ -331,21 +350,16 @@ class AccessibilityIT {
                   window.portalTargets = [...document.querySelectorAll(
                       "a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, textarea:enabled")]
                     .filter(element => element.checkVisibility({visibilityProperty: true}));
+                  document.addEventListener("focusin", ({target}) => {
+                    const style = getComputedStyle(target);
+                    target.portalReached = true;
+                    target.portalShown = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                  });
                 }
                 """);
         int targets = ((Number) page.evaluate("portalTargets.length")).intValue();
         // From the end of the page round to its beginning: one more than there are, for the browser's own stop.
-        for (int i = 0; i <= targets; i++) {
-            page.keyboard().press("Tab");
-            page.evaluate("""
-                    () => {
-                      const focused = document.activeElement;
-                      const style = getComputedStyle(focused);
-                      focused.portalReached = true;
-                      focused.portalShown = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-                    }
-                    """);
-        }
+        IntStream.rangeClosed(0, targets).forEach(i -> page.keyboard().press("Tab"));
         assertEquals(
                 List.of(),
                 page.evaluate("portalTargets.filter(target => !target.portalReached).map(target => target.outerHTML)"),

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.github.orgportal.tests.Portal.Account;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The login as a person meets it, in Chromium. */
@@ -57,6 +60,26 @@ class BrowserLoginIT {
 
             assertThat(console.loginName()).hasValue(account.loginName());
         }
+    }
+
+    @ParameterizedTest(name = "Z-1 {0} wears the name, the logo and the colour of its realm file")
+    @FieldSource("io.github.orgportal.tests.Portal#REALMS")
+    void wearsItsBrand(String realm) {
+        Map<String, String> texts =
+                Portal.productionRealm(realm).getLocalizationTexts().get("de");
+        int colour = Integer.parseInt(texts.get("portalBrandColor").substring(1), 16);
+        String rgb = "rgb(%d, %d, %d)".formatted(colour >> 16, colour >> 8 & 255, colour & 255);
+        Page page = window.open(realm).page();
+
+        assertThat(page.locator("#kc-header-wrapper")).hasText(texts.get("portalBrandName"));
+        assertTrue(page.evaluate(
+                        "getComputedStyle(document.querySelector('#kc-header-wrapper'), '::before').backgroundImage")
+                .toString()
+                .contains(texts.get("portalBrandLogo")));
+        Locator card = page.locator(".pf-v5-c-login__main-header");
+        assertThat(card).hasCSS("border-top", "4px solid " + rgb);
+        assertThat(card).hasCSS("background-color", "rgb(255, 255, 255)");
+        assertThat(page.locator("#kc-login")).hasCSS("background-color", rgb);
     }
 
     @Test

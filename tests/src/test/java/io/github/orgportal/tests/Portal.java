@@ -206,14 +206,6 @@ final class Portal {
         admin.realms().create(realm);
     }
 
-    /** What the account has to do right after its next login, such as {@code UPDATE_PASSWORD}. */
-    void require(Account account, List<String> actions) {
-        UserRepresentation user =
-                realm(account.realm()).users().get(account.id()).toRepresentation();
-        user.setRequiredActions(actions);
-        realm(account.realm()).users().get(account.id()).update(user);
-    }
-
     /**
      * A realm of its own with the employer portal's configuration, but without Keycloak's own brute-force protection: what then
      * still refuses is ours alone.
