@@ -59,7 +59,7 @@ class PasswordPostIT {
         List<String> whole = statementsOf(stock, "");
 
         print("known account", ours, otp, whole);
-        assertOurs(ours, List.of("select for update", "update", "insert"));
+        assertOurs(ours, List.of("select for update", "insert", "update"));
         assertTrue(ours.size() <= otp.size() + 3, () -> String.join("\n", ours));
         assertTrue(ours.size() <= whole.size() + 3, () -> String.join("\n", ours));
     }
