@@ -71,7 +71,7 @@ public final class Benchmarks {
     private Database databaseWithRealms() {
         Database database = postgres.createDatabase();
         server(database)
-                .realms(Realms.writeAll(Settings.TARGET.resolve("realms").toAbsolutePath()))
+                .realms(Realms.writeAll(Settings.TARGET.resolve("realms")))
                 .env("PORTAL_SMTP_HOST", "127.0.0.1")
                 .env("PORTAL_SMTP_PORT", Integer.toString(sink.port()))
                 .start()

@@ -1,5 +1,6 @@
 package io.github.orgportal.benchmarks;
 
+import io.github.orgportal.benchmarks.ServerCpu.Time;
 import io.github.orgportal.launcher.KeycloakServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ final class LoginCpu implements LoginBenchmark {
     private final Settings settings;
     private final Report report;
     private final List<Double> portal = new ArrayList<>();
-    private final List<Double> themed = new ArrayList<>();
+    private final List<Double> portalCompiled = new ArrayList<>();
+    private final List<Double> themedCompiled = new ArrayList<>();
 
     LoginCpu(Settings settings, Report report) {
         this.settings = settings;
@@ -32,14 +34,17 @@ final class LoginCpu implements LoginBenchmark {
 
     @Override
     public void measure(KeycloakServer server, Crowd crowd) {
+        ServerCpu cpu = new ServerCpu(server);
         // Everything but the hash can be warmed up without the hash's cost, and shows what the rest of a login costs.
         turns(settings.warmup(), kind -> crowd.logIn(kind.cheap(), TURN));
-        describe("with a cheap hash", measured(server, kind -> crowd.logIn(kind.cheap(), TURN)));
+        describe("a cheap hash", measured(cpu, kind -> crowd.logIn(kind.cheap(), TURN)));
         turns(settings.warmup() / HASH_WARMS_UP_FASTER, kind -> crowd.logIn(kind, TURN));
-        Map<Realms, Double> cpu = measured(server, kind -> crowd.logIn(kind, TURN));
-        describe("with the default hash", cpu);
-        portal.add(of(cpu, Realms.PORTAL) / of(cpu, Realms.STOCK));
-        themed.add(of(cpu, Realms.THEMED) / of(cpu, Realms.STOCK));
+        Map<Realms, Time> perLogin = measured(cpu, kind -> crowd.logIn(kind, TURN));
+        describe("the default hash", perLogin);
+        Time stock = of(perLogin, Realms.STOCK);
+        portal.add(of(perLogin, Realms.PORTAL).all() / stock.all());
+        portalCompiled.add(of(perLogin, Realms.PORTAL).withoutCompiler() / stock.withoutCompiler());
+        themedCompiled.add(of(perLogin, Realms.THEMED).withoutCompiler() / stock.withoutCompiler());
     }
 
     private static void turns(int logins, Consumer<Realms> turn) {
@@ -48,45 +53,41 @@ final class LoginCpu implements LoginBenchmark {
         }
     }
 
-    /** Returns milliseconds of CPU per login. */
-    private Map<Realms, Double> measured(KeycloakServer server, Consumer<Realms> work) {
-        Map<Realms, Double> cpu = new EnumMap<>(Realms.class);
+    private Map<Realms, Time> measured(ServerCpu cpu, Consumer<Realms> work) {
+        Map<Realms, Time> used = new EnumMap<>(Realms.class);
         int turns = Math.max(1, settings.logins() / TURN);
         for (int turn = 0; turn < turns; turn++) {
             for (int i = 0; i < KINDS.size(); i++) {
                 Realms kind = KINDS.get((turn + i) % KINDS.size());
-                double perLogin = cpuOf(server, () -> work.accept(kind)) / turns / TURN;
-                cpu.merge(kind, perLogin, Double::sum);
+                Time perLogin = used(cpu, () -> work.accept(kind)).dividedBy(turns * (double) TURN);
+                used.merge(kind, perLogin, Time::plus);
             }
         }
-        return cpu;
+        return used;
     }
 
-    private void describe(String hash, Map<Realms, Double> cpu) {
-        report.line(
-                "  CPU per login %s: stock %.1f ms, stock with the portal's theme %.1f ms, portal with TAN %.1f ms (load %.1f)",
-                hash, of(cpu, Realms.STOCK), of(cpu, Realms.THEMED), of(cpu, Realms.PORTAL), Report.load());
+    private static Time used(ServerCpu cpu, Runnable work) {
+        Pause.of(SETTLED);
+        Time before = cpu.used();
+        work.run();
+        Pause.of(SETTLED);
+        return cpu.used().since(before);
     }
 
-    private static double of(Map<Realms, Double> cpu, Realms kind) {
-        return cpu.getOrDefault(kind, Double.NaN);
+    private void describe(String hash, Map<Realms, Time> perLogin) {
+        report.line("  CPU per login with %s (load %.1f)", hash, Report.load());
+        perLogin.forEach((kind, time) -> report.line(
+                "    %-14s %6.1f ms, of these %.1f ms compiling", kind.realm(), time.all(), time.compiler()));
+    }
+
+    private static Time of(Map<Realms, Time> perLogin, Realms kind) {
+        return perLogin.getOrDefault(kind, Time.NONE);
     }
 
     @Override
     public void sumUp() {
         report.ratio("CPU of a login, portal with TAN : stock", portal, 1.06);
-        report.ratio("CPU of a login, stock with the portal's theme : stock", themed);
-    }
-
-    private static double cpuOf(KeycloakServer server, Runnable work) {
-        Pause.of(SETTLED);
-        Duration before = cpu(server);
-        work.run();
-        Pause.of(SETTLED);
-        return Crowd.millis(cpu(server).minus(before));
-    }
-
-    private static Duration cpu(KeycloakServer server) {
-        return server.process().orElseThrow().info().totalCpuDuration().orElseThrow();
+        report.ratio("  the same without the compilers' share", portalCompiled);
+        report.ratio("  stock with the portal's theme : stock, without it", themedCompiled);
     }
 }

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
  * many wait.
  */
 final class OutboxLoad {
-    private static final Path QUEUER = Path.of("mails", "target", "portal-benchmarks-mails-0.1.0-SNAPSHOT.jar");
     private static final int PER_REQUEST = 5_000;
     private static final Duration DRAINED_WITHIN = Duration.ofHours(1);
     private static final double MEGABYTE = 1024 * 1024;
@@ -38,7 +37,7 @@ final class OutboxLoad {
         report.heading("Outbox, server with -Xmx512m");
         try (KeycloakServer server = KeycloakServer.builder()
                 .database(database)
-                .provider(QUEUER)
+                .provider(Settings.QUEUER)
                 .withoutRealms()
                 .jvmFlag("-Xmx512m")
                 .start()) {

@@ -26,8 +26,16 @@ record Settings(
         int mails,
         int queue,
         String jvmFlag) {
-    static final Path IMPORT = Path.of("..", "docker", "target", "image", "data", "import");
-    static final Path TARGET = Path.of("target");
+    private static final Path MODULE =
+            Path.of(System.getProperty("benchmark.module", "")).toAbsolutePath();
+
+    /** Where the realm files of the image are. */
+    static final Path IMPORT = MODULE.resolveSibling("docker").resolve("target/image/data/import");
+
+    /** The provider that fills the outbox. */
+    static final Path QUEUER = MODULE.resolve("mails/target/portal-benchmarks-mails-0.1.0-SNAPSHOT.jar");
+
+    static final Path TARGET = MODULE.resolve("target");
 
     static Settings ofSystemProperties() {
         return new Settings(
