@@ -10,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.email.EmailSenderProvider;
 
@@ -28,6 +30,12 @@ final class SmtpMessage extends MimeMessage {
     // RFC 5322, section 3.3.
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+
+    static {
+        // Jakarta Mail looks for its provider for each part of each message; a name spares it the search of the class
+        // path.
+        System.getProperties().putIfAbsent(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private final String messageId;
 
@@ -55,7 +63,8 @@ final class SmtpMessage extends MimeMessage {
                 new Address[] {isNotBlank(replyTo) ? address(replyTo, config.get("replyToDisplayName"), utf8) : sender
                 });
         message.setHeader("To", content.recipient());
-        message.setSubject(content.subject(), StandardCharsets.UTF_8.name());
+        // A line break would begin another header.
+        message.setSubject(content.subject().replaceAll("[\\r\\n]+", " "), StandardCharsets.UTF_8.name());
         message.setHeader("Date", DATE.format(Instant.ofEpochMilli(sentAt).atOffset(ZoneOffset.UTC)));
         message.setContent(body(content));
         message.saveChanges();
