@@ -215,8 +215,7 @@ class BrowserLoginIT {
             TanPage tanPage = atTanPage();
             String old = tan(account, 1);
             assertThat(tanPage.resend()).isDisabled();
-            assertThat(tanPage.resendIn())
-                    .containsText(Pattern.compile("Noch einmal senden ist in 0:[23][0-9] möglich"));
+            assertThat(tanPage.resendIn()).containsText(Pattern.compile("Erneut senden ist in 0:[23][0-9] möglich"));
 
             window.clockAhead(31);
             assertThat(tanPage.resend()).isEnabled();
