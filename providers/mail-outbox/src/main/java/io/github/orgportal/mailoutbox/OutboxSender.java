@@ -3,6 +3,7 @@ package io.github.orgportal.mailoutbox;
 import io.github.orgportal.support.TrackedDelivery;
 import jakarta.enterprise.context.ContextNotActiveException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,7 +60,7 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
         MailContent content = new MailContent(recipient(config, address), subject, text, html);
         HandOver handOver = new HandOver(outbox, SmtpServer.of(realm.getId(), config));
         if (enlist(handOver)) {
-            lastMailId = Optional.of(write(realm.getId(), content, lifespan, handOver));
+            lastMailId = Optional.of(write(realm.getId(), config, content, lifespan, handOver));
         } else {
             stock.send(config, address, subject, text, html);
         }
@@ -86,7 +87,8 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
         }
     }
 
-    private String write(String realmId, MailContent content, Duration lifespan, HandOver handOver) {
+    private String write(
+            String realmId, Map<String, String> config, MailContent content, Duration lifespan, HandOver handOver) {
         String id = UUID.randomUUID().toString();
         String sealed = content.seal(outbox.box(), realmId, id);
         long now = Time.currentTimeMillis();
@@ -97,7 +99,15 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
         }
         new MailStore(session).insert(new MailEntity(id, realmId, now, expiresAt, claimedUntil, sealed));
         if (handOver.hasPlace()) {
-            handOver.carry(new QueuedMail(id, realmId, now, expiresAt, 0, claimedUntil, outbox.keep(sealed)));
+            handOver.carry(new QueuedMail(
+                    id,
+                    realmId,
+                    now,
+                    expiresAt,
+                    0,
+                    claimedUntil,
+                    outbox.keep(sealed),
+                    Optional.of(new HashMap<>(config))));
         }
         return id;
     }

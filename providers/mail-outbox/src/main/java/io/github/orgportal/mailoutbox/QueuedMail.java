@@ -1,5 +1,6 @@
 package io.github.orgportal.mailoutbox;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,6 +12,7 @@ final class QueuedMail {
     private final long expiresAt;
     private final int tries;
     private final Optional<String> sealedContent;
+    private final Optional<Map<String, String>> config;
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile long claimedUntil;
 
@@ -21,7 +23,8 @@ final class QueuedMail {
             long expiresAt,
             int tries,
             long claimedUntil,
-            Optional<String> sealedContent) {
+            Optional<String> sealedContent,
+            Optional<Map<String, String>> config) {
         this.id = id;
         this.realmId = realmId;
         this.createdAt = createdAt;
@@ -29,6 +32,7 @@ final class QueuedMail {
         this.tries = tries;
         this.claimedUntil = claimedUntil;
         this.sealedContent = sealedContent;
+        this.config = config;
     }
 
     /** True for the first caller only: a mail is either sent or withdrawn. */
@@ -38,7 +42,7 @@ final class QueuedMail {
 
     /** The same mail for another mail server's lane. */
     QueuedMail untaken() {
-        return new QueuedMail(id, realmId, createdAt, expiresAt, tries, claimedUntil, sealedContent);
+        return new QueuedMail(id, realmId, createdAt, expiresAt, tries, claimedUntil, sealedContent, Optional.empty());
     }
 
     boolean hasExpired(long now) {
@@ -64,6 +68,11 @@ final class QueuedMail {
     /** Empty if it has to be read from the database. */
     Optional<String> sealedContent() {
         return sealedContent;
+    }
+
+    /** The settings of the moment in which it was written; empty if they have to be read. */
+    Optional<Map<String, String>> config() {
+        return config;
     }
 
     long claimedUntil() {

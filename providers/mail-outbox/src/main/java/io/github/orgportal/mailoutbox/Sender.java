@@ -75,7 +75,7 @@ final class Sender implements Runnable {
     private void sendUnexpired(QueuedMail mail) {
         Optional<Draft> draft;
         try {
-            draft = inTransaction(session -> draft(session, mail));
+            draft = freshDraft(mail).or(() -> inTransaction(session -> draft(session, mail)));
         } catch (SecretBoxException e) {
             LOG.errorf("Mail %s cannot be opened: %s", mail.id(), e.getMessage());
             failed(mail, mail.tries() + 1, pauseOf(mail));
@@ -90,6 +90,22 @@ final class Sender implements Runnable {
         } else {
             moveTo(outbox.lane(current), mail);
         }
+    }
+
+    /** A mail that this node wrote just now is complete: nothing about it needs to be read. */
+    private Optional<Draft> freshDraft(QueuedMail mail) {
+        if (!hasFreshClaim(mail)) {
+            return Optional.empty();
+        }
+        return mail.config()
+                .flatMap(config -> mail.sealedContent()
+                        .map(content -> MailContent.open(outbox.box(), mail.realmId(), mail.id(), content))
+                        .map(content -> new Draft(config, content)));
+    }
+
+    private boolean hasFreshClaim(QueuedMail mail) {
+        return mail.claimedUntil() - Time.currentTimeMillis()
+                >= outbox.settings().lease().toMillis() / 2;
     }
 
     /** What to send and with which settings, if the mail is still there and ours. */
@@ -111,12 +127,10 @@ final class Sender implements Runnable {
 
     /** A claim that has ended, or may end before the mail has left, is prolonged first: only one node can. */
     private boolean isClaimed(KeycloakSession session, QueuedMail mail) {
-        long now = Time.currentTimeMillis();
-        Duration lease = outbox.settings().lease();
-        if (mail.claimedUntil() - now >= lease.toMillis() / 2) {
+        if (hasFreshClaim(mail)) {
             return true;
         }
-        long until = now + lease.toMillis();
+        long until = Time.currentTimeMillis() + outbox.settings().lease().toMillis();
         if (!new MailStore(session).prolong(mail.id(), mail.claimedUntil(), until)) {
             return false;
         }

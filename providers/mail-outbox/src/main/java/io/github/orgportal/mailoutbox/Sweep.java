@@ -143,7 +143,14 @@ final class Sweep {
         for (MailStore.DueMail mail : due) {
             if (store.claim(mail.id(), until, now)) {
                 claimed.add(new QueuedMail(
-                        mail.id(), realmId, mail.createdAt(), mail.expiresAt(), mail.tries(), until, Optional.empty()));
+                        mail.id(),
+                        realmId,
+                        mail.createdAt(),
+                        mail.expiresAt(),
+                        mail.tries(),
+                        until,
+                        Optional.empty(),
+                        Optional.empty()));
             }
         }
         return due.size();

@@ -123,6 +123,6 @@ class LaneTest {
     }
 
     private static QueuedMail mail(String id) {
-        return new QueuedMail(id, "realm", 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, Optional.empty());
+        return new QueuedMail(id, "realm", 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, Optional.empty(), Optional.empty());
     }
 }
