@@ -3,7 +3,7 @@ ${msg("portalTanMailIntro", portal)}
 
     ${code}
 
-${msg("portalTanMailValidity", validMinutes, validUntil)}
+${msg("portalTanMailValidity", validMinutes)}
 
 ${msg("portalTanMailNotYou")}
 

@@ -8,6 +8,7 @@ import io.github.orgportal.emailtan.TanState.Tan;
 import io.github.orgportal.support.SecretBox;
 import io.github.orgportal.support.TrackedDelivery;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
@@ -139,7 +140,7 @@ final class EmailTans {
                 now,
                 now + config.lifespan(),
                 before.map(Tan::wrong).orElse(0),
-                mail.send(digits, now + config.lifespan()),
+                mail.send(digits, Duration.ofSeconds(config.lifespan())),
                 false);
         account.change(state -> state.sent(key, tan, now, config));
         return new Mailed(Mailed.Result.SENT, Optional.of(tan), 0);

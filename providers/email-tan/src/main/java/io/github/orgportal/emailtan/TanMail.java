@@ -3,17 +3,11 @@ package io.github.orgportal.emailtan;
 import io.github.orgportal.support.TrackedDelivery;
 import java.text.MessageFormat;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
 import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.models.KeycloakSession;
@@ -39,23 +33,21 @@ final class TanMail {
     /**
      * Hands the mail to Keycloak's sender.
      *
-     * @param expiresAt seconds since 1970; the sender does not let the mail leave later, if it can
+     * @param lifespan after which the TAN is worthless; the sender does not let the mail leave later, if it can
      * @return the mail's id if the sender tracks it, else empty
      * @throws EmailException if a sender that sends at once could not, or the address cannot be sent to
      */
-    String send(String digits, long expiresAt) throws EmailException {
+    String send(String digits, Duration lifespan) throws EmailException {
         RealmModel realm = login.getRealm();
-        long lifespan = expiresAt - Time.currentTimeSeconds();
         Locale locale = session.getContext().resolveLocale(user);
         String portal = portalName(realm, locale);
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("portal", portal);
         attributes.put("code", digits);
-        attributes.put("validMinutes", Duration.ofSeconds(lifespan).toMinutes());
-        attributes.put("validUntil", timeWithZone(expiresAt, locale));
+        attributes.put("validMinutes", lifespan.toMinutes());
 
         Optional<TrackedDelivery> delivery = TrackedDelivery.of(session);
-        delivery.ifPresent(tracked -> tracked.expireNext(Duration.ofSeconds(lifespan)));
+        delivery.ifPresent(tracked -> tracked.expireNext(lifespan));
         session.getProvider(EmailTemplateProvider.class)
                 .setRealm(realm)
                 .setUser(user)
@@ -72,14 +64,5 @@ final class TanMail {
                 .map(text -> new MessageFormat(text, locale).format(new Object[] {displayName}))
                 .filter(name -> !name.isBlank())
                 .orElse(displayName);
-    }
-
-    private static String timeWithZone(long seconds, Locale locale) {
-        ZonedDateTime time = Instant.ofEpochSecond(seconds).atZone(ZoneId.systemDefault());
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                        .withLocale(locale)
-                        .format(time)
-                + " "
-                + DateTimeFormatter.ofPattern("z", locale).format(time);
     }
 }
