@@ -55,6 +55,8 @@ final class Window implements AutoCloseable {
 
     /** The page's clock and timers go so many seconds ahead; the server's do not. */
     void clockAhead(int seconds) {
+        // A script that has not run yet would count from then on.
+        page.waitForLoadState();
         page.clock().fastForward(seconds * 1000L);
     }
 
