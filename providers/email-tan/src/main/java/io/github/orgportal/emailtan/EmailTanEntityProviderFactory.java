@@ -1,61 +1,12 @@
 package io.github.orgportal.emailtan;
 
+import io.github.orgportal.support.EntityProviderFactory;
 import java.util.List;
-import org.keycloak.Config;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
-/** Brings the table {@code PORTAL_EMAIL_TAN} and its Liquibase changes to Keycloak's own database. */
-public final class EmailTanEntityProviderFactory implements JpaEntityProviderFactory {
-    // Keycloak names the table of applied changes after the first ten letters, "emailtanpo": they must stay unique.
-    static final String PROVIDER_ID = "emailtan-portal";
-
-    private static final JpaEntityProvider PROVIDER = new JpaEntityProvider() {
-        @Override
-        public List<Class<?>> getEntities() {
-            return List.of(TanAccountEntity.class);
-        }
-
-        @Override
-        public String getChangelogLocation() {
-            return "META-INF/portal-email-tan-changelog.xml";
-        }
-
-        @Override
-        public String getFactoryId() {
-            return PROVIDER_ID;
-        }
-
-        @Override
-        public void close() {
-            // holds nothing
-        }
-    };
-
-    @Override
-    public JpaEntityProvider create(KeycloakSession session) {
-        return PROVIDER;
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to set
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to prepare
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
-    }
-
-    @Override
-    public String getId() {
-        return PROVIDER_ID;
+/** Brings the table {@code PORTAL_EMAIL_TAN}. */
+public final class EmailTanEntityProviderFactory extends EntityProviderFactory {
+    /** Called by Keycloak, which finds the class in {@code META-INF/services}. */
+    public EmailTanEntityProviderFactory() {
+        super("emailtan-portal", "META-INF/portal-email-tan-changelog.xml", List.of(TanAccountEntity.class));
     }
 }

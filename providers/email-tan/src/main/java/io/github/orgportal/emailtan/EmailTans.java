@@ -105,11 +105,8 @@ final class EmailTans {
     private Verdict check(KeycloakSession counting, String digits) {
         TanAccounts.Locked account = new TanAccounts(counting).lock(login.realmId(), login.userId());
         long now = Time.currentTimeSeconds();
-        TanState before = account.state();
-        Checked checked = before.check(key, tan -> matches(tan, digits), now, config);
-        if (!checked.state().equals(before)) {
-            account.change(state -> checked.state());
-        }
+        Checked checked = account.state().check(key, tan -> matches(tan, digits), now, config);
+        account.change(state -> checked.state());
         Optional<Tan> tan = checked.state().valid(key, now);
         return new Verdict(
                 checked.answer(),

@@ -45,26 +45,33 @@ final class TanAccounts {
         private final String realmId;
         private final String userId;
         private final @Nullable TanAccountEntity entity;
+        private TanState state;
 
         private Locked(String realmId, String userId, @Nullable TanAccountEntity entity) {
             this.realmId = realmId;
             this.userId = userId;
             this.entity = entity;
+            this.state = TanAccounts.state(entity);
         }
 
         TanState state() {
-            return TanAccounts.state(entity);
+            return state;
         }
 
-        /** Writes the state that follows from the one that is there. One statement. */
+        /** Writes the state that follows from the one that is there, if it is another one. One statement. */
         void change(UnaryOperator<TanState> following) {
+            TanState next = following.apply(state);
+            if (next.equals(state)) {
+                return;
+            }
             if (entity != null) {
-                entity.setState(text(following.apply(state())));
-            } else if (!insert(following.apply(TanState.NONE))) {
+                entity.setState(text(next));
+            } else if (!insert(next)) {
                 // There was no row to lock, so two first logins of the account at once meet here. The other one was
                 // faster.
                 lock(realmId, userId).change(following);
             }
+            state = next;
         }
 
         private boolean insert(TanState state) {
