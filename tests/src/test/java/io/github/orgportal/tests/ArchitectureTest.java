@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** The rules of docs/adr/0001-modules-and-arrows.md, held by a machine. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.orgportal";
+    private static final String[] PROVIDERS = {
+        ROOT + ".support..", ROOT + ".emailtan..", ROOT + ".mailoutbox..", ROOT + ".organizations.."
+    };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -34,11 +37,14 @@ class ArchitectureTest {
                 .map(name -> name.substring(ROOT.length() + 1).split("\\.", 2)[0])
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertTrue(modules.containsAll(Set.of("support", "emailtan", "mailoutbox", "launcher")), modules.toString());
+        assertTrue(
+                modules.containsAll(Set.of("support", "emailtan", "mailoutbox", "organizations", "launcher")),
+                modules.toString());
     }
 
     @Test
-    @DisplayName("arrows run downward only: support <- email-tan, mail-outbox, which do not know each other")
+    @DisplayName(
+            "arrows run downward only: support <- email-tan, mail-outbox, organizations, which do not know each other")
     void arrowsRunDownward() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
@@ -48,8 +54,12 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".emailtan..")
                 .layer("mail-outbox")
                 .definedBy(ROOT + ".mailoutbox..")
+                .layer("organizations")
+                .definedBy(ROOT + ".organizations..")
                 .whereLayer("support")
-                .mayOnlyBeAccessedByLayers("email-tan", "mail-outbox")
+                .mayOnlyBeAccessedByLayers("email-tan", "mail-outbox", "organizations")
+                .whereLayer("organizations")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("email-tan")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("mail-outbox")
@@ -95,7 +105,7 @@ class ArchitectureTest {
         methods()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideInAnyPackage(ROOT + ".support..", ROOT + ".emailtan..", ROOT + ".mailoutbox..")
+                .resideInAnyPackage(PROVIDERS)
                 .should()
                 .notDeclareThrowableOfType(Exception.class)
                 .check(CLASSES);
@@ -106,7 +116,7 @@ class ArchitectureTest {
     void oneClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".support..", ROOT + ".emailtan..", ROOT + ".mailoutbox..")
+                .resideInAnyPackage(PROVIDERS)
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

@@ -65,7 +65,8 @@ class ProvidersTest {
     @DisplayName("the scan found the providers of every module")
     void foundTheProviders() throws Exception {
         List<String> ids = announced().stream().map(Announced::id).toList();
-        assertTrue(ids.containsAll(List.of("portal-email-tan", "portal-outbox")), ids::toString);
+        assertTrue(
+                ids.containsAll(List.of("portal-email-tan", "portal-outbox", "portal-organizations")), ids::toString);
     }
 
     @Test

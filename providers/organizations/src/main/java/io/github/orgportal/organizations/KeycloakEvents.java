@@ -1,0 +1,59 @@
+package io.github.orgportal.organizations;
+
+import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.changelog.ChangeLog;
+import io.github.orgportal.organizations.lock.Locks;
+import io.github.orgportal.organizations.profile.Organizations;
+import io.github.orgportal.organizations.shadow.Shadow;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.OrganizationModel.OrganizationMemberLeaveEvent;
+import org.keycloak.models.OrganizationModel.OrganizationRemovedEvent;
+import org.keycloak.models.RealmModel.RealmRemovedEvent;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserModel.UserRemovedEvent;
+import org.keycloak.provider.ProviderEvent;
+
+/**
+ * Follows what Keycloak removes by itself, in the same transaction: a removed account, organization or member can have been an
+ * organization's last administrator.
+ */
+final class KeycloakEvents {
+    private static final Actor KEYCLOAK = Actor.system("keycloak");
+
+    private KeycloakEvents() {}
+
+    static void on(ProviderEvent event) {
+        if (event instanceof UserRemovedEvent removed) {
+            accountRemoved(removed.getKeycloakSession(), removed.getUser());
+        } else if (event instanceof OrganizationMemberLeaveEvent left) {
+            PortalOrganizations.of(left.getSession())
+                    .memberships()
+                    .remove(left.getUser(), left.getOrganization().getId(), KEYCLOAK);
+        } else if (event instanceof OrganizationRemovedEvent removed) {
+            organizationRemoved(removed.getKeycloakSession(), removed.getOrganization());
+        } else if (event instanceof RealmRemovedEvent removed) {
+            realmRemoved(removed.getKeycloakSession(), removed.getRealm().getId());
+        }
+    }
+
+    private static void accountRemoved(KeycloakSession session, UserModel account) {
+        PortalOrganizations portal = PortalOrganizations.of(session);
+        portal.memberships().forget(account, KEYCLOAK);
+        portal.locks().forget(account.getId());
+        portal.shadow().forget(account.getId());
+    }
+
+    private static void organizationRemoved(KeycloakSession session, OrganizationModel organization) {
+        PortalOrganizations portal = PortalOrganizations.of(session);
+        portal.organizations().forget(organization.getId());
+        portal.locks().forgetOrganization(organization.getId());
+    }
+
+    private static void realmRemoved(KeycloakSession session, String realmId) {
+        Organizations.forgetRealm(session, realmId);
+        Locks.forgetRealm(session, realmId);
+        Shadow.forgetRealm(session, realmId);
+        ChangeLog.forgetRealm(session, realmId);
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.orgportal.organizations;
+
+import io.github.orgportal.organizations.changelog.ChainEntity;
+import io.github.orgportal.organizations.changelog.ChangeEntity;
+import io.github.orgportal.organizations.lock.LockEntity;
+import io.github.orgportal.organizations.membership.MembershipEntity;
+import io.github.orgportal.organizations.profile.OrganizationEntity;
+import io.github.orgportal.organizations.profile.RestrictionEntity;
+import io.github.orgportal.organizations.profile.UnitEntity;
+import io.github.orgportal.organizations.shadow.ShadowEntity;
+import io.github.orgportal.organizations.shadow.ShadowTaskEntity;
+import io.github.orgportal.support.EntityProviderFactory;
+import java.util.List;
+
+/** Brings the tables of the domain. */
+public final class OrganizationsEntityProviderFactory extends EntityProviderFactory {
+    /** Called by Keycloak, which finds the class in {@code META-INF/services}. */
+    public OrganizationsEntityProviderFactory() {
+        super(
+                "orgportal-organizations",
+                "META-INF/portal-organizations-changelog.xml",
+                List.of(
+                        OrganizationEntity.class,
+                        UnitEntity.class,
+                        RestrictionEntity.class,
+                        MembershipEntity.class,
+                        LockEntity.class,
+                        ShadowEntity.class,
+                        ShadowTaskEntity.class,
+                        ChainEntity.class,
+                        ChangeEntity.class));
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.orgportal.organizations;
+
+import io.github.orgportal.organizations.access.Access;
+import io.github.orgportal.organizations.changelog.ChangeLog;
+import io.github.orgportal.organizations.lock.Cascade;
+import io.github.orgportal.organizations.lock.Locks;
+import io.github.orgportal.organizations.membership.Memberships;
+import io.github.orgportal.organizations.profile.Organizations;
+import io.github.orgportal.organizations.shadow.Shadow;
+import io.github.orgportal.organizations.shadow.ShadowCaster;
+import io.github.orgportal.support.SecretBox;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.provider.Provider;
+
+/**
+ * The services of the domain, for one Keycloak session and the realm in its context:
+ * {@code session.getProvider(PortalOrganizations.class)}. All of them work in the session's transaction.
+ */
+public final class PortalOrganizations implements Provider {
+    private final KeycloakSession session;
+    private final ChangeLog changes;
+    private final Shadow shadow;
+    private final Cascade cascade;
+
+    PortalOrganizations(KeycloakSession session, SecretBox box, ShadowCaster caster) {
+        this.session = session;
+        this.changes = new ChangeLog(session, box);
+        this.shadow = new Shadow(session, caster);
+        this.cascade = new Cascade(session, changes, shadow);
+    }
+
+    /** Those of a session. */
+    public static PortalOrganizations of(KeycloakSession session) {
+        return session.getProvider(PortalOrganizations.class);
+    }
+
+    /** Whether accounts may act. */
+    public Access access() {
+        return new Access(session);
+    }
+
+    /** The log. */
+    public ChangeLog changes() {
+        return changes;
+    }
+
+    /** Organizations, units, restrictions. */
+    public Organizations organizations() {
+        return new Organizations(session, cascade, changes);
+    }
+
+    /** Who belongs where. */
+    public Memberships memberships() {
+        return new Memberships(session, cascade, changes, shadow);
+    }
+
+    /** Who is locked. */
+    public Locks locks() {
+        return new Locks(session, cascade, changes, shadow);
+    }
+
+    Shadow shadow() {
+        return shadow;
+    }
+
+    @Override
+    public void close() {
+        // what it holds ends with the transaction
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.orgportal.organizations;
+
+import io.github.orgportal.organizations.shadow.ShadowCaster;
+import io.github.orgportal.support.SecretBox;
+import io.github.orgportal.support.SecretKeys;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderEvent;
+import org.keycloak.provider.ProviderFactory;
+
+/** What one server process has of the domain: the key of the log, and the thread that casts shadows. */
+public final class PortalOrganizationsFactory implements ProviderFactory<PortalOrganizations> {
+    private @Nullable SecretBox box;
+    private @Nullable ShadowCaster caster;
+
+    @Override
+    public PortalOrganizations create(KeycloakSession session) {
+        return new PortalOrganizations(
+                session,
+                Objects.requireNonNull(box, "postInit comes first"),
+                Objects.requireNonNull(caster, "postInit comes first"));
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // settings belong to the realm, not to the server
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        box = SecretKeys.openBox();
+        ShadowCaster started = new ShadowCaster(factory);
+        caster = started;
+        factory.register(event -> onEvent(started, event));
+    }
+
+    private static void onEvent(ShadowCaster caster, ProviderEvent event) {
+        if (event instanceof PostMigrationEvent) {
+            caster.start();
+        } else {
+            KeycloakEvents.on(event);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (caster != null) {
+            caster.close();
+        }
+    }
+
+    @Override
+    public String getId() {
+        return "portal-organizations";
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.orgportal.organizations.changelog;
+
+/** What was done. The names are stored: add to them, never change one. */
+public enum Action {
+    /** An organization was made known to the portal. */
+    ORGANIZATION_CREATED,
+    /** Name or kind of an organization. */
+    ORGANIZATION_CHANGED,
+    /** An organization went, with its memberships. */
+    ORGANIZATION_REMOVED,
+    /** The rights that the operator has switched off for an organization. */
+    RESTRICTIONS_CHANGED,
+    /** A unit of an organization is new. */
+    UNIT_CREATED,
+    /** A unit's name, type or identifier. */
+    UNIT_CHANGED,
+    /** A unit went, with its grants. */
+    UNIT_REMOVED,
+    /** An account is new. */
+    ACCOUNT_CREATED,
+    /** An account's personal data. */
+    ACCOUNT_CHANGED,
+    /** An account was removed from Keycloak. */
+    ACCOUNT_REMOVED,
+    /** An account belongs to an organization from now on. */
+    MEMBERSHIP_CREATED,
+    /** An account's role in an organization. */
+    ROLE_CHANGED,
+    /** An account does not belong to an organization any more. */
+    MEMBERSHIP_REMOVED,
+    /** Rights on units. */
+    GRANTS_CHANGED,
+    /** Mailboxes of a membership. */
+    MAILBOXES_CHANGED,
+    /** Where a mailbox' notifications go. */
+    NOTIFICATION_ADDRESS_CHANGED,
+    /** A lock was put on. */
+    LOCKED,
+    /** A lock was lifted. */
+    UNLOCKED
+}

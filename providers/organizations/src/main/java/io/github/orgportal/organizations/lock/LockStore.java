@@ -1,0 +1,158 @@
+package io.github.orgportal.organizations.lock;
+
+import io.github.orgportal.organizations.access.LockCause;
+import io.github.orgportal.organizations.access.LockScope;
+import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.changelog.Actor;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/** The statements on locks and on the rows that they are put under, in the transaction of the session. */
+final class LockStore {
+    private static final List<String> ADMINISTRATORS =
+            Role.ADMINISTRATORS.stream().map(Role::name).toList();
+
+    private final EntityManager em;
+    private final String realmId;
+
+    LockStore(KeycloakSession session) {
+        this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        this.realmId = session.getContext().getRealm().getId();
+    }
+
+    /**
+     * Waits until nobody else changes the organization, and keeps others waiting until the transaction ends.
+     *
+     * @return its member number; none if the portal does not know the organization
+     */
+    Optional<String> hold(String organizationId) {
+        return strings(
+                        "select MEMBER_NUMBER from PORTAL_ORGANIZATION where ID = :organization and REALM_ID = :realm for update")
+                .setParameter("organization", organizationId)
+                .setParameter("realm", realmId)
+                .getResultStream()
+                .findAny();
+    }
+
+    List<String> organizationsOf(String accountId) {
+        return strings(
+                        "select ORGANIZATION_ID from PORTAL_MEMBERSHIP where USER_ID = :account order by ORGANIZATION_ID")
+                .setParameter("account", accountId)
+                .getResultList();
+    }
+
+    /**
+     * The administrators of an organization whom no lock holds back. Their own wrong passwords do not count: a stranger can enter
+     * those.
+     */
+    List<String> activeAdministrators(String organizationId, int most) {
+        return strings("""
+                        select m.USER_ID from PORTAL_MEMBERSHIP m
+                        where m.ORGANIZATION_ID = :organization and m.ROLE in (:administrators)
+                        and not exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.CAUSE <> :wrongPasswords
+                                        and l.TARGET_ID in (m.USER_ID, m.ID))
+                        """)
+                .setParameter("organization", organizationId)
+                .setParameter("administrators", ADMINISTRATORS)
+                .setParameter("wrongPasswords", LockCause.WRONG_PASSWORDS.name())
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** Whether the account is an administrator of the organization whom no lock holds back. */
+    boolean isActiveAdministrator(String accountId, String organizationId) {
+        return !strings("""
+                        select m.USER_ID from PORTAL_MEMBERSHIP m
+                        where m.ORGANIZATION_ID = :organization and m.USER_ID = :account and m.ROLE in (:administrators)
+                        and not exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null
+                                        and l.TARGET_ID in (m.USER_ID, m.ID))
+                        """)
+                .setParameter("organization", organizationId)
+                .setParameter("account", accountId)
+                .setParameter("administrators", ADMINISTRATORS)
+                .getResultList()
+                .isEmpty();
+    }
+
+    LockEntity put(LockScope scope, String targetId, LockCause cause, String reason, Actor by) {
+        LockEntity lock = new LockEntity(
+                UUID.randomUUID().toString(), realmId, scope, targetId, cause, reason, by, Time.currentTimeMillis());
+        em.persist(lock);
+        return lock;
+    }
+
+    void lift(LockEntity lock, Actor by) {
+        lock.lift(by, Time.currentTimeMillis());
+    }
+
+    /** Read afresh: the organization's row was locked only just now, and what was read before may be old. */
+    Optional<LockEntity> active(LockScope scope, String targetId, LockCause cause) {
+        return active(targetId).stream()
+                .filter(lock ->
+                        lock.asRecord().scope() == scope && lock.asRecord().cause() == cause)
+                .findFirst();
+    }
+
+    List<LockEntity> active(String targetId) {
+        List<LockEntity> locks = em.createQuery(
+                        "select l from LockEntity l where l.targetId = :target and l.liftedAt is null"
+                                + " order by l.lockedAt, l.id",
+                        LockEntity.class)
+                .setParameter("target", targetId)
+                .getResultList();
+        locks.forEach(em::refresh);
+        return locks.stream().filter(lock -> lock.asRecord().isActive()).toList();
+    }
+
+    List<LockEntity> history(Collection<String> targetIds) {
+        return em.createQuery(
+                        "select l from LockEntity l where l.targetId in (:targets) order by l.lockedAt desc, l.id",
+                        LockEntity.class)
+                .setParameter("targets", targetIds)
+                .getResultList();
+    }
+
+    /** What locks on an account can be put on: the account, its memberships, their organizations. */
+    List<String> targetsOf(String accountId) {
+        return strings("""
+                        select ID from PORTAL_MEMBERSHIP where USER_ID = :account
+                        union select ORGANIZATION_ID from PORTAL_MEMBERSHIP where USER_ID = :account
+                        union select ID from USER_ENTITY where ID = :account
+                        """).setParameter("account", accountId).getResultList();
+    }
+
+    long clerks(String organizationId) {
+        return ((Number) em.createNativeQuery(
+                                "select count(*) from PORTAL_MEMBERSHIP where ORGANIZATION_ID = :organization and ROLE = :clerk")
+                        .setParameter("organization", organizationId)
+                        .setParameter("clerk", Role.CLERK.name())
+                        .getSingleResult())
+                .longValue();
+    }
+
+    void removeTarget(String targetId) {
+        em.createQuery("delete from LockEntity l where l.targetId = :target")
+                .setParameter("target", targetId)
+                .executeUpdate();
+    }
+
+    static void removeRealm(KeycloakSession session, String realm) {
+        session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery("delete from LockEntity l where l.realmId = :realm")
+                .setParameter("realm", realm)
+                .executeUpdate();
+    }
+
+    @SuppressWarnings("unchecked")
+    private TypedQuery<String> strings(String sql) {
+        return (TypedQuery<String>) em.createNativeQuery(sql, String.class);
+    }
+}

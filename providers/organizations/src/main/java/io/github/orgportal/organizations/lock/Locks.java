@@ -1,0 +1,195 @@
+package io.github.orgportal.organizations.lock;
+
+import io.github.orgportal.organizations.access.LockCause;
+import io.github.orgportal.organizations.access.LockScope;
+import io.github.orgportal.organizations.changelog.Action;
+import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.changelog.Change;
+import io.github.orgportal.organizations.changelog.ChangeLog;
+import io.github.orgportal.organizations.changelog.Subject;
+import io.github.orgportal.organizations.shadow.Shadow;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelValidationException;
+import org.keycloak.models.UserModel;
+
+/**
+ * Puts locks on and lifts them. A lock holds from the commit on, on every node; what it looks like in Keycloak (disabled, no sessions)
+ * follows within a moment.
+ *
+ * <p>Who may lock whom is not asked here; that a lock leaves an organization without an administrator, and what follows, is.
+ */
+public final class Locks {
+    /** Characters of a reason. */
+    public static final int REASON_LENGTH = 1000;
+
+    private final LockStore store;
+    private final Cascade cascade;
+    private final ChangeLog changes;
+    private final Shadow shadow;
+
+    /** Works in the transaction of this session, for the realm in its context. */
+    public Locks(KeycloakSession session, Cascade cascade, ChangeLog changes, Shadow shadow) {
+        this.store = new LockStore(session);
+        this.cascade = cascade;
+        this.changes = changes;
+        this.shadow = shadow;
+    }
+
+    /**
+     * Locks an account in all its organizations. If it is already locked for the same cause, nothing happens.
+     *
+     * @throws ModelValidationException if the reason is longer than {@link #REASON_LENGTH}, or an administrator gives none
+     * @throws LockedActorException if the administrator who asks was locked in the meantime
+     */
+    public void lockAccount(UserModel account, LockCause cause, String reason, Actor actor) {
+        validate(cause, reason);
+        Collection<String> held = hold(account, actor);
+        if (store.active(LockScope.USER, account.getId(), cause).isEmpty()) {
+            store.put(LockScope.USER, account.getId(), cause, reason, actor);
+            tell(held, Action.LOCKED, account, LockScope.USER, cause, reason, actor);
+        }
+    }
+
+    /**
+     * Lifts the locks of an account that somebody has put on it. Those of its organizations stay, and so does that of its own wrong
+     * passwords.
+     *
+     * @return whether there was one
+     * @throws LockedActorException if the administrator who asks was locked in the meantime
+     */
+    public boolean unlockAccount(UserModel account, Actor actor) {
+        Collection<String> held = hold(account, actor);
+        List<LockEntity> locks = store.active(account.getId()).stream()
+                .filter(lock -> lock.asRecord().cause() != LockCause.WRONG_PASSWORDS)
+                .toList();
+        locks.forEach(lock -> lift(held, account, lock, actor));
+        return !locks.isEmpty();
+    }
+
+    /**
+     * Lifts the locks of one cause from an account.
+     *
+     * @return whether there was one
+     */
+    public boolean lift(UserModel account, LockCause cause, Actor actor) {
+        Collection<String> held = hold(account, actor);
+        List<LockEntity> locks = store.active(account.getId()).stream()
+                .filter(lock -> lock.asRecord().cause() == cause)
+                .toList();
+        locks.forEach(lock -> lift(held, account, lock, actor));
+        return !locks.isEmpty();
+    }
+
+    /**
+     * Locks an account in one organization.
+     *
+     * @throws ModelValidationException as for {@link #lockAccount}
+     * @throws LockedActorException as there
+     */
+    public void lockMembership(
+            UserModel account,
+            String membershipId,
+            String organizationId,
+            LockCause cause,
+            String reason,
+            Actor actor) {
+        validate(cause, reason);
+        Collection<String> held = hold(organizationId, actor);
+        if (store.active(LockScope.MEMBERSHIP, membershipId, cause).isEmpty()) {
+            store.put(LockScope.MEMBERSHIP, membershipId, cause, reason, actor);
+            tell(held, Action.LOCKED, account, LockScope.MEMBERSHIP, cause, reason, actor);
+        }
+    }
+
+    /**
+     * Lifts the locks of an account in one organization.
+     *
+     * @return whether there was one
+     * @throws LockedActorException if the administrator who asks was locked in the meantime
+     */
+    public boolean unlockMembership(UserModel account, String membershipId, String organizationId, Actor actor) {
+        Collection<String> held = hold(organizationId, actor);
+        List<LockEntity> locks = store.active(membershipId);
+        locks.forEach(lock -> lift(held, account, lock, actor));
+        return !locks.isEmpty();
+    }
+
+    /** The locks that bear or bore on an account: its own, those of its memberships and of their organizations; the latest first. */
+    public List<LockRecord> history(UserModel account) {
+        return store.history(store.targetsOf(account.getId())).stream()
+                .map(LockEntity::asRecord)
+                .toList();
+    }
+
+    /** What follows for each organization that would lose its last active administrator with this account: how many clerks it has. */
+    public Map<String, Long> preview(UserModel account) {
+        return cascade.endangered(account.getId(), store.organizationsOf(account.getId())).stream()
+                .collect(Collectors.toMap(organization -> organization, store::clerks));
+    }
+
+    /** Keycloak has removed an account. */
+    public void forget(String accountId) {
+        store.removeTarget(accountId);
+    }
+
+    /** Keycloak has removed an organization. */
+    public void forgetOrganization(String organizationId) {
+        cascade.release(organizationId);
+        store.removeTarget(organizationId);
+    }
+
+    /** A realm is gone, with all its locks. */
+    public static void forgetRealm(KeycloakSession session, String realmId) {
+        LockStore.removeRealm(session, realmId);
+    }
+
+    private Collection<String> hold(UserModel account, Actor actor) {
+        Collection<String> held =
+                cascade.hold(store.organizationsOf(account.getId())).keySet();
+        cascade.require(actor, held);
+        return held;
+    }
+
+    private Collection<String> hold(String organizationId, Actor actor) {
+        Collection<String> held = cascade.hold(List.of(organizationId)).keySet();
+        cascade.require(actor, held);
+        return held;
+    }
+
+    private void lift(Collection<String> held, UserModel account, LockEntity lock, Actor actor) {
+        store.lift(lock, actor);
+        LockRecord lifted = lock.asRecord();
+        tell(held, Action.UNLOCKED, account, lifted.scope(), lifted.cause(), "", actor);
+    }
+
+    private void tell(
+            Collection<String> held,
+            Action action,
+            UserModel account,
+            LockScope scope,
+            LockCause cause,
+            String reason,
+            Actor actor) {
+        Change change = new Change(
+                actor, action, Subject.account(account), Map.of(), Map.of("scope", scope, "cause", cause), reason);
+        held.forEach(organization -> changes.append(organization, change));
+        if (held.isEmpty()) {
+            changes.appendToRealm(change);
+        }
+        shadow.ofAccount(account.getId());
+    }
+
+    private static void validate(LockCause cause, String reason) {
+        if (reason.length() > REASON_LENGTH) {
+            throw new ModelValidationException(
+                    "The reason has %d characters, allowed are %d".formatted(reason.length(), REASON_LENGTH));
+        }
+        if (cause == LockCause.ADMINISTRATOR && reason.isBlank()) {
+            throw new ModelValidationException("An administrator who locks must give a reason");
+        }
+    }
+}

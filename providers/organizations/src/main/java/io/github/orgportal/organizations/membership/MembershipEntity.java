@@ -1,0 +1,60 @@
+package io.github.orgportal.organizations.membership;
+
+import io.github.orgportal.organizations.access.Role;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
+/** An account's place in an organization. Times are milliseconds since 1970 UTC. */
+@Entity
+@Table(name = "PORTAL_MEMBERSHIP")
+public class MembershipEntity {
+    @Id
+    @Column(name = "ID", length = 36)
+    private String id;
+
+    @Column(name = "REALM_ID", length = 36, nullable = false, updatable = false)
+    private String realmId;
+
+    @Column(name = "ORGANIZATION_ID", length = 36, nullable = false, updatable = false)
+    private String organizationId;
+
+    @Column(name = "USER_ID", length = 36, nullable = false, updatable = false)
+    private String userId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "ROLE", length = 32, nullable = false)
+    private Role role;
+
+    @Column(name = "CREATED_AT", nullable = false, updatable = false)
+    private long createdAt;
+
+    @Version
+    @Column(name = "VERSION", nullable = false)
+    private int version;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected MembershipEntity() {}
+
+    MembershipEntity(String id, String realmId, String organizationId, String userId, Role role, long createdAt) {
+        this.id = id;
+        this.realmId = realmId;
+        this.organizationId = organizationId;
+        this.userId = userId;
+        this.role = role;
+        this.createdAt = createdAt;
+    }
+
+    void become(Role other) {
+        role = other;
+    }
+
+    Member asRecord() {
+        return new Member(id, organizationId, userId, role);
+    }
+}

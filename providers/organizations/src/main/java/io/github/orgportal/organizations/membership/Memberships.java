@@ -1,0 +1,170 @@
+package io.github.orgportal.organizations.membership;
+
+import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.changelog.Action;
+import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.changelog.Change;
+import io.github.orgportal.organizations.changelog.ChangeLog;
+import io.github.orgportal.organizations.changelog.Subject;
+import io.github.orgportal.organizations.lock.Cascade;
+import io.github.orgportal.organizations.shadow.Shadow;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.UserModel;
+import org.keycloak.organization.OrganizationProvider;
+
+/**
+ * Who belongs to which organization in which role. Keycloak's own list of members follows in the same transaction; its members are
+ * unmanaged, because Keycloak deletes the account of a managed one that leaves.
+ */
+public final class Memberships {
+    private final EntityManager em;
+    private final String realmId;
+    private final OrganizationProvider keycloak;
+    private final Cascade cascade;
+    private final ChangeLog changes;
+    private final Shadow shadow;
+
+    /** Works in the transaction of this session, for the realm in its context. */
+    public Memberships(KeycloakSession session, Cascade cascade, ChangeLog changes, Shadow shadow) {
+        this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        this.realmId = session.getContext().getRealm().getId();
+        this.keycloak = session.getProvider(OrganizationProvider.class);
+        this.cascade = cascade;
+        this.changes = changes;
+        this.shadow = shadow;
+    }
+
+    /**
+     * Makes an account belong to an organization. If it becomes its first active administrator, its clerks get their access back.
+     *
+     * @throws ModelDuplicateException if it belongs to it already
+     * @throws io.github.orgportal.organizations.lock.LockedActorException if the administrator who asks was locked in the meantime
+     */
+    public Member add(UserModel account, String organizationId, Role role, Actor actor) {
+        hold(organizationId, actor);
+        if (find(account.getId(), organizationId).isPresent()) {
+            throw new ModelDuplicateException("The account belongs to the organization already");
+        }
+        MembershipEntity membership = new MembershipEntity(
+                UUID.randomUUID().toString(), realmId, organizationId, account.getId(), role, Time.currentTimeMillis());
+        em.persist(membership);
+        keycloak.addMember(keycloak.getById(organizationId), account);
+        tell(account, organizationId, Action.MEMBERSHIP_CREATED, Map.of(), Map.of("role", role.text()), actor);
+        return membership.asRecord();
+    }
+
+    /**
+     * Gives an account another role in an organization.
+     *
+     * @return whether it belongs to the organization and had another role
+     * @throws io.github.orgportal.organizations.lock.LockedActorException as for {@link #add}
+     */
+    public boolean changeRole(UserModel account, String organizationId, Role role, Actor actor) {
+        hold(organizationId, actor);
+        Optional<MembershipEntity> found = entity(account.getId(), organizationId)
+                .filter(membership -> membership.asRecord().role() != role);
+        found.ifPresent(membership -> {
+            Role before = membership.asRecord().role();
+            membership.become(role);
+            tell(
+                    account,
+                    organizationId,
+                    Action.ROLE_CHANGED,
+                    Map.of("role", before.text()),
+                    Map.of("role", role.text()),
+                    actor);
+        });
+        return found.isPresent();
+    }
+
+    /**
+     * Ends an account's place in an organization, and its rights there.
+     *
+     * @return whether it had one
+     * @throws io.github.orgportal.organizations.lock.LockedActorException as for {@link #add}
+     */
+    public boolean remove(UserModel account, String organizationId, Actor actor) {
+        hold(organizationId, actor);
+        Optional<MembershipEntity> found = entity(account.getId(), organizationId);
+        found.ifPresent(membership -> {
+            em.remove(membership);
+            em.flush();
+            // tells us in turn, when there is nothing left to do
+            keycloak.removeMember(keycloak.getById(organizationId), account);
+            tell(
+                    account,
+                    organizationId,
+                    Action.MEMBERSHIP_REMOVED,
+                    Map.of("role", membership.asRecord().role().text()),
+                    Map.of(),
+                    actor);
+        });
+        return found.isPresent();
+    }
+
+    /** Keycloak has removed the account itself. */
+    public void forget(UserModel account, Actor actor) {
+        List<MembershipEntity> found = em.createQuery(
+                        "select m from MembershipEntity m where m.userId = :account", MembershipEntity.class)
+                .setParameter("account", account.getId())
+                .getResultList();
+        Collection<String> held = cascade.hold(found.stream()
+                        .map(membership -> membership.asRecord().organizationId())
+                        .toList())
+                .keySet();
+        found.forEach(em::remove);
+        held.forEach(organization ->
+                changes.append(organization, Change.of(actor, Action.ACCOUNT_REMOVED, Subject.account(account), "")));
+    }
+
+    /** An account's place in an organization. */
+    public Optional<Member> find(String accountId, String organizationId) {
+        return entity(accountId, organizationId).map(MembershipEntity::asRecord);
+    }
+
+    /** The places of an account, all of them. */
+    public List<Member> of(String accountId) {
+        return em.createQuery(
+                        "select m from MembershipEntity m where m.userId = :account order by m.organizationId",
+                        MembershipEntity.class)
+                .setParameter("account", accountId)
+                .getResultStream()
+                .map(MembershipEntity::asRecord)
+                .toList();
+    }
+
+    private Optional<MembershipEntity> entity(String accountId, String organizationId) {
+        return em.createQuery(
+                        "select m from MembershipEntity m where m.userId = :account and m.organizationId = :organization",
+                        MembershipEntity.class)
+                .setParameter("account", accountId)
+                .setParameter("organization", organizationId)
+                .getResultStream()
+                .findAny();
+    }
+
+    private void hold(String organizationId, Actor actor) {
+        cascade.require(actor, cascade.hold(Set.of(organizationId)).keySet());
+    }
+
+    private void tell(
+            UserModel account,
+            String organizationId,
+            Action action,
+            Map<String, ?> before,
+            Map<String, ?> after,
+            Actor actor) {
+        changes.append(organizationId, new Change(actor, action, Subject.account(account), before, after, ""));
+        shadow.ofAccount(account.getId());
+    }
+}

@@ -1,0 +1,324 @@
+package io.github.orgportal.organizations.profile;
+
+import io.github.orgportal.organizations.changelog.Action;
+import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.changelog.Change;
+import io.github.orgportal.organizations.changelog.ChangeLog;
+import io.github.orgportal.organizations.changelog.Subject;
+import io.github.orgportal.organizations.lock.Cascade;
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelValidationException;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.organization.OrganizationProvider;
+
+/** The organizations of a realm, their units, and what the operator has switched off for them. */
+public final class Organizations {
+    private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z][0-9A-Za-z./-]{0,31}");
+    private static final int NAME_LENGTH = 200;
+
+    private final EntityManager em;
+    private final String realmId;
+    private final OrganizationProvider keycloak;
+    private final Cascade cascade;
+    private final ChangeLog changes;
+
+    /** Works in the transaction of this session, for the realm in its context. */
+    public Organizations(KeycloakSession session, Cascade cascade, ChangeLog changes) {
+        this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        this.realmId = session.getContext().getRealm().getId();
+        this.keycloak = session.getProvider(OrganizationProvider.class);
+        this.cascade = cascade;
+        this.changes = changes;
+    }
+
+    /**
+     * Makes an organization known, here and in Keycloak. Until it gets an administrator, its clerks are locked.
+     *
+     * @param memberNumber up to 32 letters, digits, dots, slashes and dashes
+     * @throws ModelValidationException if number or name is not allowed; the message says what is
+     * @throws ModelDuplicateException if the number is taken in this realm
+     */
+    public Organization create(String memberNumber, String name, Kind kind, Actor actor) {
+        requireNumber("member number", memberNumber);
+        requireName(name);
+        if (findByMemberNumber(memberNumber).isPresent()) {
+            throw new ModelDuplicateException("The member number '%s' is taken".formatted(memberNumber));
+        }
+        OrganizationModel model = keycloak.create(null, freeName(name, memberNumber), memberNumber.replace('/', '-'));
+        em.persist(new OrganizationEntity(model.getId(), realmId, memberNumber, kind));
+        em.flush();
+        changes.begin(model.getId());
+        cascade.hold(Set.of(model.getId()));
+        changes.append(
+                model.getId(),
+                new Change(
+                        actor,
+                        Action.ORGANIZATION_CREATED,
+                        Subject.organization(model.getId(), memberNumber),
+                        Map.of(),
+                        Map.of("name", name, "kind", kind.text()),
+                        ""));
+        return new Organization(model.getId(), memberNumber, model.getName(), kind, true);
+    }
+
+    /** An organization of this realm. */
+    public Optional<Organization> find(String id) {
+        return em.createQuery(
+                        "select o from PortalOrganizationEntity o where o.id = :id and o.realmId = :realm",
+                        OrganizationEntity.class)
+                .setParameter("id", id)
+                .setParameter("realm", realmId)
+                .getResultStream()
+                .findAny()
+                .flatMap(this::complete);
+    }
+
+    /** The organization of this realm with this number. */
+    public Optional<Organization> findByMemberNumber(String memberNumber) {
+        return em.createQuery(
+                        "select o from PortalOrganizationEntity o where o.memberNumber = :number and o.realmId = :realm",
+                        OrganizationEntity.class)
+                .setParameter("number", memberNumber)
+                .setParameter("realm", realmId)
+                .getResultStream()
+                .findAny()
+                .flatMap(this::complete);
+    }
+
+    private Optional<Organization> complete(OrganizationEntity entity) {
+        return Optional.ofNullable(keycloak.getById(entity.id()))
+                .map(model -> new Organization(
+                        entity.id(), entity.memberNumber(), model.getName(), entity.kind(), model.isEnabled()));
+    }
+
+    /**
+     * Changes name and kind of an organization; nothing happens if they are so already.
+     *
+     * @return whether something has changed
+     * @throws ModelValidationException if the name is not allowed
+     */
+    public boolean change(Organization organization, String name, Kind kind, Actor actor) {
+        requireName(name);
+        OrganizationModel model = keycloak.getById(organization.id());
+        String stored = name.equals(organization.name())
+                        || organization.name().equals(distinct(name, organization.memberNumber()))
+                ? organization.name()
+                : freeName(name, organization.memberNumber());
+        if (stored.equals(organization.name()) && kind == organization.kind()) {
+            return false;
+        }
+        cascade.hold(Set.of(organization.id()));
+        model.setName(stored);
+        em.find(OrganizationEntity.class, organization.id()).become(kind);
+        changes.append(
+                organization.id(),
+                new Change(
+                        actor,
+                        Action.ORGANIZATION_CHANGED,
+                        Subject.organization(organization.id(), organization.memberNumber()),
+                        Map.of(
+                                "name",
+                                organization.name(),
+                                "kind",
+                                organization.kind().text()),
+                        Map.of("name", stored, "kind", kind.text()),
+                        ""));
+        return true;
+    }
+
+    /** The units of an organization, by number. */
+    public List<Unit> units(String organizationId) {
+        return em.createQuery(
+                        "select u from UnitEntity u where u.organizationId = :organization order by u.number",
+                        UnitEntity.class)
+                .setParameter("organization", organizationId)
+                .getResultStream()
+                .map(UnitEntity::asRecord)
+                .toList();
+    }
+
+    /**
+     * Makes a unit, or changes the one with this number; nothing happens if it is so already.
+     *
+     * @return the unit as it is now
+     * @throws ModelValidationException if number, name or identifier is not allowed; whether the type is one of the realm's is asked
+     *     by who calls
+     */
+    public Unit putUnit(Organization organization, UnitData data, Actor actor) {
+        requireNumber("unit number", data.number());
+        requireName(data.name());
+        data.identifier().ifPresent(identifier -> requireLength("identifier", identifier, 64));
+        cascade.hold(Set.of(organization.id()));
+        Optional<UnitEntity> found = em.createQuery(
+                        "select u from UnitEntity u where u.organizationId = :organization and u.number = :number",
+                        UnitEntity.class)
+                .setParameter("organization", organization.id())
+                .setParameter("number", data.number())
+                .getResultStream()
+                .findAny();
+        UnitEntity unit =
+                found.orElseGet(() -> new UnitEntity(UUID.randomUUID().toString(), organization.id(), data.number()));
+        UnitData before = unit.asRecord().data();
+        if (found.isPresent() && before.equals(data)) {
+            return unit.asRecord();
+        }
+        unit.become(data);
+        if (found.isEmpty()) {
+            em.persist(unit);
+        }
+        changes.append(
+                organization.id(),
+                new Change(
+                        actor,
+                        found.isEmpty() ? Action.UNIT_CREATED : Action.UNIT_CHANGED,
+                        subject(unit.asRecord()),
+                        found.isEmpty() ? Map.of() : values(before),
+                        values(data),
+                        ""));
+        return unit.asRecord();
+    }
+
+    /**
+     * Removes a unit and all rights on it.
+     *
+     * @return whether the organization had it
+     */
+    public boolean removeUnit(Organization organization, String unitId, Actor actor) {
+        cascade.hold(Set.of(organization.id()));
+        Optional<UnitEntity> found = em.createQuery(
+                        "select u from UnitEntity u where u.organizationId = :organization and u.id = :id",
+                        UnitEntity.class)
+                .setParameter("organization", organization.id())
+                .setParameter("id", unitId)
+                .getResultStream()
+                .findAny();
+        found.ifPresent(unit -> {
+            em.remove(unit);
+            changes.append(
+                    organization.id(),
+                    new Change(
+                            actor,
+                            Action.UNIT_REMOVED,
+                            subject(unit.asRecord()),
+                            values(unit.asRecord().data()),
+                            Map.of(),
+                            ""));
+        });
+        return found.isPresent();
+    }
+
+    /** The rights that the operator has switched off for an organization. */
+    public Set<String> restrictions(String organizationId) {
+        return new TreeSet<>(em.createQuery(
+                        "select r.rightId from RestrictionEntity r where r.organizationId = :organization",
+                        String.class)
+                .setParameter("organization", organizationId)
+                .getResultList());
+    }
+
+    /**
+     * Switches rights off for an organization, and all others on again.
+     *
+     * @return whether something has changed
+     */
+    public boolean restrict(Organization organization, Set<String> rightIds, Actor actor) {
+        cascade.hold(Set.of(organization.id()));
+        Set<String> before = restrictions(organization.id());
+        Set<String> after = new TreeSet<>(rightIds);
+        if (before.equals(after)) {
+            return false;
+        }
+        before.stream()
+                .filter(right -> !after.contains(right))
+                .map(right -> em.find(RestrictionEntity.class, new RestrictionEntity.Key(organization.id(), right)))
+                .forEach(em::remove);
+        after.stream()
+                .filter(right -> !before.contains(right))
+                .forEach(right -> em.persist(new RestrictionEntity(organization.id(), right)));
+        changes.append(
+                organization.id(),
+                new Change(
+                        actor,
+                        Action.RESTRICTIONS_CHANGED,
+                        Subject.organization(organization.id(), organization.memberNumber()),
+                        Map.of("rights", before),
+                        Map.of("rights", after),
+                        ""));
+        return true;
+    }
+
+    /** Keycloak has removed an organization: what is ours goes too, but for the log. */
+    public void forget(String organizationId) {
+        find(organizationId)
+                .ifPresent(organization -> changes.append(
+                        organizationId,
+                        Change.of(
+                                Actor.system("keycloak"),
+                                Action.ORGANIZATION_REMOVED,
+                                Subject.organization(organizationId, organization.memberNumber()),
+                                "")));
+        em.flush();
+        em.createQuery("delete from PortalOrganizationEntity o where o.id = :id")
+                .setParameter("id", organizationId)
+                .executeUpdate();
+    }
+
+    /** A realm is gone, with all its organizations. */
+    public static void forgetRealm(KeycloakSession session, String realmId) {
+        session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery("delete from PortalOrganizationEntity o where o.realmId = :realm")
+                .setParameter("realm", realmId)
+                .executeUpdate();
+    }
+
+    private static Subject subject(Unit unit) {
+        return new Subject(Subject.Kind.UNIT, unit.id(), unit.data().number());
+    }
+
+    private static Map<String, String> values(UnitData data) {
+        Map<String, String> values = new HashMap<>();
+        values.put("name", data.name());
+        values.put("type", data.type());
+        data.identifier().ifPresent(identifier -> values.put("identifier", identifier));
+        return values;
+    }
+
+    /** Keycloak wants names to differ; two employers may well be called the same. */
+    private String freeName(String name, String memberNumber) {
+        return keycloak.getAllStream(name, true, 0, 1).findAny().isEmpty() ? name : distinct(name, memberNumber);
+    }
+
+    private static String distinct(String name, String memberNumber) {
+        return "%s (%s)".formatted(name, memberNumber);
+    }
+
+    private static void requireNumber(String what, String number) {
+        if (!NUMBER.matcher(number).matches()) {
+            throw new ModelValidationException(
+                    "The %s '%s' is not allowed: up to 32 letters, digits, dots, slashes and dashes, a letter or digit first"
+                            .formatted(what, number));
+        }
+    }
+
+    private static void requireName(String name) {
+        requireLength("name", name, NAME_LENGTH);
+    }
+
+    private static void requireLength(String what, String text, int most) {
+        if (text.isBlank() || text.length() > most) {
+            throw new ModelValidationException("The %s must have 1 to %d characters".formatted(what, most));
+        }
+    }
+}

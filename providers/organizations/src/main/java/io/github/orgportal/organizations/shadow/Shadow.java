@@ -1,0 +1,69 @@
+package io.github.orgportal.organizations.shadow;
+
+import io.github.orgportal.organizations.shadow.ShadowTaskEntity.Target;
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+import java.util.UUID;
+import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Orders shadows: called in the transaction that changes a lock or a membership. This node casts them right after the commit; if it
+ * dies before, another does.
+ */
+public final class Shadow {
+    private final KeycloakSession session;
+    private final EntityManager em;
+    private final ShadowCaster caster;
+
+    /** Orders for the realm in the session's context. */
+    public Shadow(KeycloakSession session, ShadowCaster caster) {
+        this.session = session;
+        this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        this.caster = caster;
+    }
+
+    /** The access of one account may have changed. */
+    public void ofAccount(String accountId) {
+        order(Target.ACCOUNT, accountId);
+    }
+
+    /** The access of everybody in an organization may have changed. The effort now is the same however many they are. */
+    public void ofOrganization(String organizationId) {
+        order(Target.ORGANIZATION, organizationId);
+    }
+
+    /** What we last did to an account in Keycloak. */
+    public Optional<ShadowEntity.State> state(String accountId) {
+        return new ShadowStore(session).state(accountId);
+    }
+
+    /** Keycloak has removed an account. */
+    public void forget(String accountId) {
+        new ShadowStore(session).removeAccount(accountId);
+    }
+
+    /** A realm is gone, with all its accounts. */
+    public static void forgetRealm(KeycloakSession session, String realmId) {
+        new ShadowStore(session).removeRealm(realmId);
+    }
+
+    private void order(Target target, String targetId) {
+        String realmId = session.getContext().getRealm().getId();
+        em.persist(new ShadowTaskEntity(
+                UUID.randomUUID().toString(), realmId, target, targetId, Time.currentTimeMillis()));
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                caster.castSoon(realmId);
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing has changed
+            }
+        });
+    }
+}
