@@ -39,13 +39,16 @@ public final class Benchmarks {
 
     private void run() {
         List<LoginBenchmark> logins = loginBenchmarks();
-        if (!logins.isEmpty() || settings.wants("outbox")) {
+        if (!logins.isEmpty() || settings.wants("outbox") || settings.wants("cascade")) {
             Database database = databaseWithRealms();
             if (!logins.isEmpty()) {
                 logIn(database, logins);
             }
             if (settings.wants("outbox")) {
                 new OutboxLoad(settings, report, sink).run(database);
+            }
+            if (settings.wants("cascade")) {
+                new CascadeLoad(report).run(database);
             }
         }
         if (settings.wants("boot")) {

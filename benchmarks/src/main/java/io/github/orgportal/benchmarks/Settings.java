@@ -35,11 +35,15 @@ record Settings(
     /** The provider that fills the outbox. */
     static final Path QUEUER = MODULE.resolve("mails/target/portal-benchmarks-mails-0.1.0-SNAPSHOT.jar");
 
+    /** The provider that calls the domain's services. */
+    static final Path DOMAIN =
+            MODULE.resolveSibling("tests").resolve("domain/target/portal-tests-domain-0.1.0-SNAPSHOT.jar");
+
     static final Path TARGET = MODULE.resolve("target");
 
     static Settings ofSystemProperties() {
         return new Settings(
-                List.of(System.getProperty("benchmark.only", "login,slow-mail,hanging-mail,outbox,boot")
+                List.of(System.getProperty("benchmark.only", "login,slow-mail,hanging-mail,outbox,boot,cascade")
                         .split(",")),
                 Integer.getInteger("benchmark.starts", 5),
                 Integer.getInteger("benchmark.warmup", 3_000),

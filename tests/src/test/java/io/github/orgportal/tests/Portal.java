@@ -47,6 +47,8 @@ final class Portal {
 
     private static final Path CLOCK = Path.of("clock", "target", "portal-tests-clock-0.1.0-SNAPSHOT.jar");
 
+    private static final Path DOMAIN = Path.of("domain", "target", "portal-tests-domain-0.1.0-SNAPSHOT.jar");
+
     /** Checks passwords in no time, for tests that need many logins and are not about passwords. */
     static final String QUICK_HASH = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
 
@@ -119,7 +121,11 @@ final class Portal {
 
     /** The start of a server as all tests have it: the same files, so that Keycloak need not be built once more. */
     static io.github.orgportal.launcher.KeycloakBuilder builder(Database database) {
-        return KeycloakServer.builder().database(database).provider(CLOCK).quickStart();
+        return KeycloakServer.builder()
+                .database(database)
+                .provider(CLOCK)
+                .provider(DOMAIN)
+                .quickStart();
     }
 
     /** An empty database of the PostgreSQL that all tests share. */
@@ -140,6 +146,11 @@ final class Portal {
 
     MailServer mails() {
         return mails;
+    }
+
+    /** The domain's services of a realm. */
+    Domain domain(String realm) {
+        return new Domain(URI.create(server.url() + "/realms/" + realm + "/test-domain"));
     }
 
     RealmResource realm(String name) {

@@ -10,7 +10,6 @@ import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.OrganizationModel.OrganizationMemberLeaveEvent;
 import org.keycloak.models.OrganizationModel.OrganizationRemovedEvent;
 import org.keycloak.models.RealmModel.RealmRemovedEvent;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.UserRemovedEvent;
 import org.keycloak.provider.ProviderEvent;
 
@@ -25,7 +24,7 @@ final class KeycloakEvents {
 
     static void on(ProviderEvent event) {
         if (event instanceof UserRemovedEvent removed) {
-            accountRemoved(removed.getKeycloakSession(), removed.getUser());
+            accountRemoved(removed);
         } else if (event instanceof OrganizationMemberLeaveEvent left) {
             PortalOrganizations.of(left.getSession())
                     .memberships()
@@ -37,11 +36,16 @@ final class KeycloakEvents {
         }
     }
 
-    private static void accountRemoved(KeycloakSession session, UserModel account) {
+    private static void accountRemoved(UserRemovedEvent removed) {
+        KeycloakSession session = removed.getKeycloakSession();
+        if (session.getContext().getRealm() == null) {
+            // a job in the background, which needs none for itself
+            session.getContext().setRealm(removed.getRealm());
+        }
         PortalOrganizations portal = PortalOrganizations.of(session);
-        portal.memberships().forget(account, KEYCLOAK);
-        portal.locks().forget(account.getId());
-        portal.shadow().forget(account.getId());
+        portal.memberships().forget(removed.getUser(), KEYCLOAK);
+        portal.locks().forget(removed.getUser().getId());
+        portal.shadow().forget(removed.getUser().getId());
     }
 
     private static void organizationRemoved(KeycloakSession session, OrganizationModel organization) {

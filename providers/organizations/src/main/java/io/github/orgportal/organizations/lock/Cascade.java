@@ -57,6 +57,7 @@ public final class Cascade {
             store.hold(organization).ifPresent(memberNumber -> held.put(organization, memberNumber));
         }
         if (memberNumbers.isEmpty() && !held.isEmpty()) {
+            shadow.enlist();
             session.getTransactionManager().enlistPrepare(new Settlement());
         }
         memberNumbers.putAll(held);

@@ -17,12 +17,16 @@ public final class Shadow {
     private final KeycloakSession session;
     private final EntityManager em;
     private final ShadowCaster caster;
+    private final String realmId;
+    private boolean enlisted;
+    private boolean ordered;
 
     /** Orders for the realm in the session's context. */
     public Shadow(KeycloakSession session, ShadowCaster caster) {
         this.session = session;
         this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         this.caster = caster;
+        this.realmId = session.getContext().getRealm().getId();
     }
 
     /** The access of one account may have changed. */
@@ -50,20 +54,35 @@ public final class Shadow {
         new ShadowStore(session).removeRealm(realmId);
     }
 
+    /**
+     * Makes sure that what is ordered gets cast after the commit. Who orders while the transaction is already committing must have called
+     * it before.
+     */
+    public void enlist() {
+        if (!enlisted) {
+            enlisted = true;
+            session.getTransactionManager().enlistAfterCompletion(new Casting());
+        }
+    }
+
     private void order(Target target, String targetId) {
-        String realmId = session.getContext().getRealm().getId();
+        enlist();
+        ordered = true;
         em.persist(new ShadowTaskEntity(
                 UUID.randomUUID().toString(), realmId, target, targetId, Time.currentTimeMillis()));
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
+    }
+
+    private final class Casting extends AbstractKeycloakTransaction {
+        @Override
+        protected void commitImpl() {
+            if (ordered) {
                 caster.castSoon(realmId);
             }
+        }
 
-            @Override
-            protected void rollbackImpl() {
-                // nothing has changed
-            }
-        });
+        @Override
+        protected void rollbackImpl() {
+            // nothing has changed
+        }
     }
 }

@@ -1,0 +1,213 @@
+package io.github.orgportal.tests.domain;
+
+import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.access.AccessDecision;
+import io.github.orgportal.organizations.access.LockCause;
+import io.github.orgportal.organizations.access.Membership;
+import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.lock.LockRecord;
+import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.profile.Kind;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resource.RealmResourceProvider;
+
+/** {@code /realms/{realm}/test-domain/…}; what the domain refuses is answered with 409 and its message. */
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class DomainResource implements RealmResourceProvider {
+    private final KeycloakSession session;
+    private final PortalOrganizations portal;
+
+    DomainResource(KeycloakSession session) {
+        this.session = session;
+        this.portal = PortalOrganizations.of(session);
+    }
+
+    @Override
+    public Object getResource() {
+        return this;
+    }
+
+    /** What makes an organization. */
+    public record NewOrganization(String memberNumber, String name, String kind) {}
+
+    /** Which lock, and who puts it on: an administrator's id, or nobody for the operator. */
+    public record NewLock(
+            String cause, String reason, @Nullable String actor) {}
+
+    /** How an account stands. */
+    public record AccountState(
+            boolean granted, String scope, String cause, List<String> organizations, List<LockRecord> locks) {}
+
+    /** Makes an organization. */
+    @POST
+    @Path("organizations")
+    public Map<String, String> create(NewOrganization request) {
+        return answer(() -> Map.of(
+                "id",
+                portal.organizations()
+                        .create(
+                                request.memberNumber(),
+                                request.name(),
+                                Kind.of(request.kind()).orElseThrow(),
+                                operator())
+                        .id()));
+    }
+
+    /** Gives an account a role in an organization. */
+    @PUT
+    @Path("organizations/{organization}/members/{account}/{role}")
+    public void member(
+            @PathParam("organization") String organization,
+            @PathParam("account") String account,
+            @PathParam("role") String role,
+            @QueryParam("actor") @Nullable String actor) {
+        Role given = Role.of(role).orElseThrow();
+        answer(() -> {
+            Optional<Member> found = portal.memberships().find(account, organization);
+            if (found.isPresent()) {
+                portal.memberships().changeRole(account(account), organization, given, actor(actor));
+            } else {
+                portal.memberships().add(account(account), organization, given, actor(actor));
+            }
+            return given;
+        });
+    }
+
+    /** Ends an account's place in an organization. */
+    @DELETE
+    @Path("organizations/{organization}/members/{account}")
+    public void leave(
+            @PathParam("organization") String organization,
+            @PathParam("account") String account,
+            @QueryParam("actor") @Nullable String actor) {
+        answer(() -> portal.memberships().remove(account(account), organization, actor(actor)));
+    }
+
+    /** Locks an account in one organization. */
+    @POST
+    @Path("organizations/{organization}/members/{account}/locks")
+    public void lockMember(
+            @PathParam("organization") String organization, @PathParam("account") String account, NewLock lock) {
+        answer(() -> {
+            portal.locks()
+                    .lockMembership(
+                            account(account),
+                            membership(account, organization),
+                            organization,
+                            LockCause.valueOf(lock.cause()),
+                            lock.reason(),
+                            actor(lock.actor()));
+            return lock;
+        });
+    }
+
+    /** Lifts those locks. */
+    @DELETE
+    @Path("organizations/{organization}/members/{account}/locks")
+    public void unlockMember(
+            @PathParam("organization") String organization,
+            @PathParam("account") String account,
+            @QueryParam("actor") @Nullable String actor) {
+        answer(() -> portal.locks()
+                .unlockMembership(account(account), membership(account, organization), organization, actor(actor)));
+    }
+
+    /** Locks an account. */
+    @POST
+    @Path("accounts/{account}/locks")
+    public void lock(@PathParam("account") String account, NewLock lock) {
+        answer(() -> {
+            portal.locks()
+                    .lockAccount(account(account), LockCause.valueOf(lock.cause()), lock.reason(), actor(lock.actor()));
+            return lock;
+        });
+    }
+
+    /** Unlocks an account. */
+    @DELETE
+    @Path("accounts/{account}/locks")
+    public void unlock(@PathParam("account") String account, @QueryParam("actor") @Nullable String actor) {
+        answer(() -> portal.locks().unlockAccount(account(account), actor(actor)));
+    }
+
+    /** How an account stands. */
+    @GET
+    @Path("accounts/{account}")
+    public AccountState state(@PathParam("account") String account) {
+        List<LockRecord> locks = portal.locks().history(account(account));
+        AccessDecision decision = portal.access().decide(account);
+        if (decision instanceof AccessDecision.Refused refused) {
+            return new AccountState(
+                    false, refused.scope().name(), refused.cause().name(), List.of(), locks);
+        }
+        List<String> organizations = ((AccessDecision.Granted) decision)
+                .memberships().stream().map(Membership::organizationId).toList();
+        return new AccountState(true, "", "", organizations, locks);
+    }
+
+    /** How many clerks each organization has that would lose its last administrator with this account. */
+    @GET
+    @Path("accounts/{account}/lock-preview")
+    public Map<String, Long> preview(@PathParam("account") String account) {
+        return portal.locks().preview(account(account));
+    }
+
+    private String membership(String account, String organization) {
+        return portal.memberships().find(account, organization).map(Member::id).orElseThrow(NotFoundException::new);
+    }
+
+    private UserModel account(String id) {
+        UserModel account = session.users().getUserById(session.getContext().getRealm(), id);
+        if (account == null) {
+            throw new NotFoundException();
+        }
+        return account;
+    }
+
+    private Actor actor(@Nullable String id) {
+        return id == null ? operator() : Actor.administrator(account(id));
+    }
+
+    private static Actor operator() {
+        return Actor.system("operator");
+    }
+
+    private <T> T answer(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ModelException e) {
+            session.getTransactionManager().setRollbackOnly();
+            throw new WebApplicationException(Response.status(Response.Status.CONFLICT)
+                    .entity(Map.of("error", String.valueOf(e.getMessage())))
+                    .type(MediaType.APPLICATION_JSON)
+                    .build());
+        }
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.orgportal.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.orgportal.launcher.Database;
+import io.github.orgportal.tests.Portal.Account;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that is killed in the middle of a cascade, at each of its statements up to the last one that casts its shadow: either all of
+ * the lock is there or nothing, and Keycloak shows it soon after the next start.
+ *
+ * <p>Each kill costs a start. The campaign kills 20 times at every statement; the suite kills at a few, spread evenly.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CascadeCrashIT {
+    private static final String REALM = "member-portal";
+    private static final String ADMIN_PASSWORD = "nur-fuer-diesen-einen";
+    private static final int CLERKS = 5;
+    private static final int KILLS_IN_THE_SUITE = 5;
+    private static final Duration SHADOW = Duration.ofSeconds(60);
+    private static final Duration QUIET = Duration.ofMillis(700);
+
+    @TempDir
+    static Path folder = Path.of("");
+
+    private final MailServer mails = new MailServer();
+    private final Database postgres = Portal.newDatabase();
+    private final DatabaseWire wire = new DatabaseWire(postgres);
+    private final List<Account> clerks = new ArrayList<>();
+    private Path keyFile = Path.of("");
+    private String organization = "";
+    private Account administrator;
+    private Portal portal;
+
+    @BeforeAll
+    void start() throws IOException {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        keyFile = Files.writeString(
+                folder.resolve("key"), "k1:" + Base64.getEncoder().encodeToString(key) + "\n");
+        portal = Portal.own(
+                wire.database(),
+                mails,
+                node -> node.adminPassword(ADMIN_PASSWORD).env("PORTAL_SECRET_KEY_FILE", keyFile.toString()));
+        organization = domain().organization();
+        administrator = portal.account(REALM);
+        domain().member(organization, administrator, "administrator");
+        for (int n = 0; n < CLERKS; n++) {
+            Account clerk = portal.account(REALM);
+            domain().member(organization, clerk, "clerk");
+            clerks.add(clerk);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        portal.server().stop();
+        wire.close();
+        mails.close();
+    }
+
+    @Test
+    @DisplayName(
+            "C-5 killed at a statement of the cascade: all or nothing, and the shadow is right after the next start")
+    void killed() throws Exception {
+        int statements = countStatements();
+        List<Integer> kills = kills(statements);
+        int complete = 0;
+        for (int statement : kills) {
+            wire.cutBefore(statement, portal.server()::kill);
+            domain().tryToLock(administrator);
+            Await.until("killed", Duration.ofSeconds(30), () -> !isAlive());
+            wire.count();
+
+            int locks = locks(administrator.id());
+            int cascades = locks(organization);
+            assertEquals(locks, cascades, "killed before statement " + statement);
+            assertTrue(locks <= 1, "killed before statement " + statement);
+            complete += locks;
+
+            portal = again();
+            boolean enabled = locks == 0;
+            Await.until(
+                    "the shadow is right, killed before statement " + statement,
+                    SHADOW,
+                    () -> enabledAccounts() == (enabled ? CLERKS + 1 : 0));
+            domain().unlock(administrator);
+            Await.until("all are free", SHADOW, () -> enabledAccounts() == CLERKS + 1);
+        }
+        System.out.printf(
+                "cascade: %d statements with its shadow, killed %d times; then the lock was there %d times and not there %d times%n",
+                statements, kills.size(), complete, kills.size() - complete);
+        assertTrue(complete > 0 && complete < kills.size(), "kills before and after the commit");
+    }
+
+    private int countStatements() {
+        wire.count();
+        assertTrue(domain().lock(administrator, "OPERATOR").done());
+        Await.until("all are locked", SHADOW, () -> enabledAccounts() == 0);
+        Await.pause(QUIET);
+        int statements = wire.executed();
+        domain().unlock(administrator);
+        Await.until("all are free", SHADOW, () -> enabledAccounts() == CLERKS + 1);
+        Await.pause(QUIET);
+        return statements;
+    }
+
+    private static List<Integer> kills(int statements) {
+        if (Campaign.of(20) == 20) {
+            return IntStream.range(0, 20)
+                    .boxed()
+                    .flatMap(round -> IntStream.rangeClosed(1, statements).boxed())
+                    .toList();
+        }
+        return IntStream.rangeClosed(1, KILLS_IN_THE_SUITE)
+                .map(n -> n * statements / KILLS_IN_THE_SUITE)
+                .boxed()
+                .toList();
+    }
+
+    private Portal again() {
+        return Portal.own(
+                wire.database(),
+                mails,
+                node -> node.withoutRealms()
+                        .adminPassword(ADMIN_PASSWORD)
+                        .env("PORTAL_SECRET_KEY_FILE", keyFile.toString()));
+    }
+
+    private boolean isAlive() {
+        return portal.server().process().map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private Domain domain() {
+        return portal.domain(REALM);
+    }
+
+    private int locks(String target) {
+        return number("select count(*) from PORTAL_LOCK where LIFTED_AT is null and TARGET_ID = ?", target);
+    }
+
+    private int enabledAccounts() {
+        return number(
+                "select count(*) from USER_ENTITY u join PORTAL_MEMBERSHIP m on m.USER_ID = u.ID"
+                        + " where u.ENABLED and m.ORGANIZATION_ID = ?",
+                organization);
+    }
+
+    /** Past the wire: what the test asks does not count. */
+    private int number(String sql, String parameter) {
+        Map<String, String> access = postgres.environment();
+        try (Connection connection = DriverManager.getConnection(
+                        access.getOrDefault("KC_DB_URL", ""),
+                        access.get("KC_DB_USERNAME"),
+                        access.get("KC_DB_PASSWORD"));
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.orgportal.tests;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.orgportal.tests.Portal.Account;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The domain's services in one realm of a running server, called as the administration calls them. */
+final class Domain {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI base;
+
+    Domain(URI base) {
+        this.base = base;
+    }
+
+    /** How an account stands. */
+    record State(boolean granted, String scope, String cause, List<String> organizations, List<Lock> locks) {
+        List<String> activeCauses() {
+            return locks.stream()
+                    .filter(lock -> lock.liftedAt() == null)
+                    .map(Lock::cause)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** A lock of an account, its memberships or organizations. */
+    record Lock(String id, String scope, String cause, String reason, String lockedBy, Long lockedAt, Long liftedAt) {}
+
+    /** What the domain answered. */
+    record Answer(int status, String body) {
+        boolean done() {
+            return status == 200 || status == 204;
+        }
+    }
+
+    /** An organization of the test's own; until it has an administrator, its clerks are locked. */
+    String organization() {
+        String number = UUID.randomUUID().toString().substring(0, 13);
+        Answer answer = send(
+                "POST",
+                "/organizations",
+                Map.of("memberNumber", number, "name", "Betrieb " + number, "kind", "employer"));
+        return ((Map<?, ?>) read(answer, Map.class)).get("id").toString();
+    }
+
+    Answer member(String organization, Account account, String role) {
+        return send("PUT", "/organizations/%s/members/%s/%s".formatted(organization, account.id(), role), Map.of());
+    }
+
+    Answer memberBy(Account actor, String organization, Account account, String role) {
+        return send(
+                "PUT",
+                "/organizations/%s/members/%s/%s?actor=%s".formatted(organization, account.id(), role, actor.id()),
+                Map.of());
+    }
+
+    Answer leave(String organization, Account account) {
+        return send("DELETE", "/organizations/%s/members/%s".formatted(organization, account.id()), Map.of());
+    }
+
+    Answer lock(Account account, String cause) {
+        return send(
+                "POST",
+                "/accounts/%s/locks".formatted(account.id()),
+                Map.of("cause", cause, "reason", "wie besprochen"));
+    }
+
+    /** As {@link #lock}, on a server that may not live to answer. */
+    void tryToLock(Account account) {
+        try {
+            lock(account, "OPERATOR");
+        } catch (UncheckedIOException e) {
+            // it did not
+        }
+    }
+
+    Answer lockBy(Account actor, Account account) {
+        return send(
+                "POST",
+                "/accounts/%s/locks".formatted(account.id()),
+                Map.of("cause", "ADMINISTRATOR", "reason", "wie besprochen", "actor", actor.id()));
+    }
+
+    Answer unlock(Account account) {
+        return send("DELETE", "/accounts/%s/locks".formatted(account.id()), Map.of());
+    }
+
+    Answer lockMember(String organization, Account account) {
+        return send(
+                "POST",
+                "/organizations/%s/members/%s/locks".formatted(organization, account.id()),
+                Map.of("cause", "ADMINISTRATOR", "reason", "nur hier"));
+    }
+
+    Answer unlockMember(String organization, Account account) {
+        return send("DELETE", "/organizations/%s/members/%s/locks".formatted(organization, account.id()), Map.of());
+    }
+
+    State state(Account account) {
+        return read(send("GET", "/accounts/" + account.id(), Map.of()), State.class);
+    }
+
+    Map<?, ?> lockPreview(Account account) {
+        return read(send("GET", "/accounts/%s/lock-preview".formatted(account.id()), Map.of()), Map.class);
+    }
+
+    Answer send(String method, String path, Object body) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                    .header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            method.equals("GET") || method.equals("DELETE")
+                                    ? BodyPublishers.noBody()
+                                    : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T read(Answer answer, Class<T> type) {
+        if (!answer.done()) {
+            throw new AssertionError(answer.toString());
+        }
+        try {
+            return JSON.readValue(answer.body(), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
