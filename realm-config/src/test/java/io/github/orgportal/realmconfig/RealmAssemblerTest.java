@@ -59,6 +59,33 @@ final class RealmAssemblerTest {
     }
 
     @Test
+    @DisplayName("Z-6 Every right, unit type and mailbox type of every portal has a text")
+    void labels() throws Exception {
+        RealmAssembler assembler = new RealmAssembler(SOURCES);
+        for (Path portal : assembler.portals()) {
+            ObjectNode realm = assembler.assemble(portal);
+            Set<String> expected = new TreeSet<>();
+            for (JsonNode component :
+                    realm.at("/components/io.github.orgportal.organizations.policy.PortalComponent")) {
+                String prefix =
+                        switch (component.path("providerId").asText()) {
+                            case "portal-right" -> "portalRight.";
+                            case "portal-unit-type" -> "portalUnitType.";
+                            case "portal-mailbox-type" -> "portalMailboxType.";
+                            default -> "";
+                        };
+                if (!prefix.isEmpty()) {
+                    expected.add(prefix + component.path("name").asText());
+                }
+            }
+            Set<String> found = keys(realm.at("/localizationTexts/de"));
+            found.removeIf(key -> !key.matches("portal(Right|UnitType|MailboxType)\\..*"));
+            assertFalse(expected.isEmpty());
+            assertEquals(expected, found, portal.toString());
+        }
+    }
+
+    @Test
     @DisplayName("The user profile becomes the string that Keycloak's import expects")
     void userProfile() throws Exception {
         ObjectNode realm = new RealmAssembler(SOURCES).assemble(SOURCES.resolve("member-portal.json"));

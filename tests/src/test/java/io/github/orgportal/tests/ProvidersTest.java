@@ -29,6 +29,7 @@ class ProvidersTest {
     private static final Path KEYCLOAK = Path.of("..", "launcher", "target", "distribution");
     private static final String SERVICES = "META-INF/services/";
     private static final String JPA = "org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory";
+    private static final String SPI = "org.keycloak.provider.Spi";
     private static final String AUTHENTICATOR = "org.keycloak.authentication.AuthenticatorFactory";
     /** Keycloak's DefaultBruteForceProtector silently ignores failures of every other category. */
     private static final Set<String> COUNTED = Set.of("password", "otp", "recovery-authn-codes");
@@ -40,10 +41,11 @@ class ProvidersTest {
         LOADER.close();
     }
 
-    /** A provider factory: which of Keycloak's interfaces it is announced for, and itself. */
+    /** A provider factory: which interface it is announced for, and itself. */
     private record Announced(String service, Object factory) {
+        /** An interface of our own is known by a name, everything else by an id. */
         String id() {
-            return text("getId");
+            return text(service.equals(SPI) ? "getName" : "getId");
         }
 
         String text(String method) {
@@ -66,7 +68,13 @@ class ProvidersTest {
     void foundTheProviders() throws Exception {
         List<String> ids = announced().stream().map(Announced::id).toList();
         assertTrue(
-                ids.containsAll(List.of("portal-email-tan", "portal-outbox", "portal-organizations")), ids::toString);
+                ids.containsAll(List.of(
+                        "portal-email-tan",
+                        "portal-outbox",
+                        "portal-organizations",
+                        "portal-component",
+                        "portal-policy")),
+                ids::toString);
     }
 
     @Test
