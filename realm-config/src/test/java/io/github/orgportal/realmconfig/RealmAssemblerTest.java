@@ -67,13 +67,12 @@ final class RealmAssemblerTest {
             Set<String> expected = new TreeSet<>();
             for (JsonNode component :
                     realm.at("/components/io.github.orgportal.organizations.policy.PortalComponent")) {
-                String prefix =
-                        switch (component.path("providerId").asText()) {
-                            case "portal-right" -> "portalRight.";
-                            case "portal-unit-type" -> "portalUnitType.";
-                            case "portal-mailbox-type" -> "portalMailboxType.";
-                            default -> "";
-                        };
+                String prefix = switch (component.path("providerId").asText()) {
+                    case "portal-right" -> "portalRight.";
+                    case "portal-unit-type" -> "portalUnitType.";
+                    case "portal-mailbox-type" -> "portalMailboxType.";
+                    default -> "";
+                };
                 if (!prefix.isEmpty()) {
                     expected.add(prefix + component.path("name").asText());
                 }

@@ -14,25 +14,40 @@ import io.github.orgportal.launcher.LauncherException;
 import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ComponentExportRepresentation;
+import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.util.JsonSerialization;
 
@@ -40,6 +55,7 @@ import org.keycloak.util.JsonSerialization;
 class RealmImportIT {
     static final List<String> REALMS = Portal.REALMS;
 
+    private static final String COMPONENT = "io.github.orgportal.organizations.policy.PortalComponent";
     private static final String TAN_PAGE = "login-portal-email-tan";
     private static final String LOGIN_PAGE = "login-login";
 
@@ -418,6 +434,39 @@ class RealmImportIT {
         }
 
         @Test
+        @DisplayName("Z-1 of a portal: the error names realm, component, key, value and what is allowed")
+        void ofAPortal() throws Exception {
+            RealmRepresentation realm = Portal.productionRealm("benefits-portal");
+            policy(realm).getConfig().putSingle("tokenEntries", "2001");
+            JsonSerialization.mapper.writeValue(
+                    folder.resolve("benefits-portal-realm.json").toFile(), realm);
+
+            String error = errorOf(start -> start.realms(folder));
+
+            assertTrue(
+                    error.contains("Realm 'benefits-portal', portal-policy 'policy': "
+                            + "tokenEntries is '2001', allowed is a whole number from 1 to 2000"),
+                    error);
+        }
+
+        @Test
+        @DisplayName("Z-1 of a flow: the error names realm, flow, the step that is not there and those that are")
+        void ofAFlow() throws Exception {
+            RealmRepresentation realm = Portal.productionRealm("benefits-portal");
+            misspellTheTan(realm);
+            JsonSerialization.mapper.writeValue(
+                    folder.resolve("benefits-portal-realm.json").toFile(), realm);
+
+            String error = errorOf(start -> start.realms(folder));
+
+            assertTrue(
+                    error.contains("Realm 'benefits-portal', flow 'portal password and TAN': "
+                            + "authenticator is 'portal-emial-tan', allowed is one of "),
+                    error);
+            assertTrue(error.contains(", portal-email-tan, "), error);
+        }
+
+        @Test
         @DisplayName("Z-1 O-6 without a key file: the error names the variable and how to make one")
         void withoutAKeyFile() {
             String error = errorOf(start -> start.env("PORTAL_SECRET_KEY_FILE", ""));
@@ -445,5 +494,209 @@ class RealmImportIT {
             });
             return String.valueOf(refused.getMessage());
         }
+    }
+
+    private static ComponentExportRepresentation policy(RealmRepresentation realm) {
+        return realm.getComponents().getList(COMPONENT).stream()
+                .filter(component -> component.getProviderId().equals("portal-policy"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void misspellTheTan(RealmRepresentation realm) {
+        realm.getAuthenticationFlows().stream()
+                .flatMap(flow -> flow.getAuthenticationExecutions().stream())
+                .filter(step -> "portal-email-tan".equals(step.getAuthenticator()))
+                .forEach(step -> step.setAuthenticator("portal-emial-tan"));
+    }
+
+    private static ComponentExportRepresentation component(String kind, String name, Map<String, List<String>> config) {
+        ComponentExportRepresentation component = new ComponentExportRepresentation();
+        component.setProviderId(kind);
+        component.setName(name);
+        component.setConfig(new MultivaluedHashMap<>(config));
+        return component;
+    }
+
+    @Nested
+    @DisplayName("Z-1 a portal that contradicts itself")
+    class Contradiction {
+        static Stream<Arguments> contradictions() {
+            return Stream.of(
+                    contradiction(
+                            "portal-right 'print': requires is 'read', which does not exist, allowed is one of view-contract,",
+                            component("portal-right", "print", Map.of("requires", List.of("read")))),
+                    contradiction(
+                            "portal-right 'one': requires is 'two', which leads back to it, allowed is one of view-contract,",
+                            component("portal-right", "one", Map.of("requires", List.of("two"))),
+                            component("portal-right", "two", Map.of("requires", List.of("one")))),
+                    contradiction(
+                            "portal-right 'print': unitTypes is 'ship', which does not exist, allowed is one of group-life,",
+                            component("portal-right", "print", Map.of("unitTypes", List.of("ship")))),
+                    contradiction(
+                            "portal-right 'print': unitTypes is 'group-health', for which 'calculate', which it requires,",
+                            component("portal-right", "print", Map.of("requires", List.of("calculate")))),
+                    contradiction(
+                            "portal-right 'calculate': name is 'calculate', which stands twice, allowed is each name once",
+                            component("portal-right", "calculate", Map.of())),
+                    contradiction(
+                            "portal-policy: the realm has 2 of them, allowed is exactly one",
+                            component("portal-policy", "second", Map.of())));
+        }
+
+        private static Arguments contradiction(String message, ComponentExportRepresentation... more) {
+            return Arguments.of(message, List.of(more));
+        }
+
+        @ParameterizedTest(name = "Z-1 is not imported: {0}")
+        @MethodSource("contradictions")
+        void isNotImported(String message, List<ComponentExportRepresentation> more) {
+            assertNotImported(
+                    message,
+                    realm -> more.forEach(component -> realm.getComponents().add(COMPONENT, component)));
+        }
+
+        @Test
+        @DisplayName("Z-1 is not imported: rights without a policy")
+        void withoutAPolicy() {
+            assertNotImported(
+                    "portal-policy: the realm has 0 of them, allowed is exactly one",
+                    realm -> realm.getComponents().getList(COMPONENT).remove(policy(realm)));
+        }
+
+        @Test
+        @DisplayName("Z-1 is not imported: a flow with a step that is not there")
+        void unknownStep() {
+            assertNotImported(
+                    "flow 'portal password and TAN': authenticator is 'portal-emial-tan', allowed is one of ",
+                    RealmImportIT::misspellTheTan);
+        }
+
+        private void assertNotImported(String message, Consumer<RealmRepresentation> change) {
+            String[] name = {""};
+            BadRequestException refused = assertThrows(
+                    BadRequestException.class,
+                    () -> portal.unprotectedRealm(realm -> {
+                        name[0] = realm.getRealm();
+                        change.accept(realm);
+                    }));
+            String expected = "Realm '%s', %s".formatted(name[0], message);
+            String error = errorMessage(refused.getResponse());
+            assertTrue(error.startsWith(expected), error);
+            assertThrows(NotFoundException.class, () -> portal.realm(name[0]).toRepresentation());
+        }
+
+        @Test
+        @DisplayName("Z-1 does not come about later: the admin API refuses what the import would")
+        void notLater() {
+            RealmResource realm = portal.realm(portal.unprotectedRealm());
+
+            assertEquals(
+                    201,
+                    add(realm, "print", Map.of("requires", List.of("view-documents")))
+                            .getStatus());
+            assertRefused(
+                    "requires is read, which does not exist", add(realm, "scan", Map.of("requires", List.of("read"))));
+            assertRefused(
+                    "position is -1, allowed is a whole number", add(realm, "scan", Map.of("position", List.of("-1"))));
+            assertRefused(
+                    "requierd is print, but there is no such key",
+                    add(realm, "scan", Map.of("requierd", List.of("print"))));
+            assertRefused("name is print, which stands twice", add(realm, "print", Map.of()));
+
+            ComponentRepresentation documents = named(realm, "view-documents");
+            assertUpdateRefused(
+                    realm,
+                    "view-documents",
+                    "requires is print, which leads back to it",
+                    change -> change.getConfig().putSingle("requires", "print"));
+            assertUpdateRefused(
+                    realm,
+                    "view-documents",
+                    "name is documents, allowed is view-documents",
+                    change -> change.setName("documents"));
+            assertUpdateRefused(
+                    realm,
+                    "view-documents",
+                    "needsIdentifier is no, allowed is true or false",
+                    change -> change.getConfig().putSingle("needsIdentifier", "no"));
+            assertEquals(documents.getConfig(), named(realm, "view-documents").getConfig());
+
+            BadRequestException refused = assertThrows(
+                    BadRequestException.class,
+                    () -> realm.components().component(documents.getId()).remove());
+            assertTrue(refused.getResponse()
+                    .readEntity(String.class)
+                    .contains("portal-right 'print': requires is 'view-documents', which does not exist"));
+
+            realm.components().component(named(realm, "print").getId()).remove();
+            realm.components().component(documents.getId()).remove();
+            realm.remove();
+        }
+
+        private Response add(RealmResource realm, String name, Map<String, List<String>> config) {
+            ComponentRepresentation component = new ComponentRepresentation();
+            component.setProviderType(COMPONENT);
+            component.setProviderId("portal-right");
+            component.setName(name);
+            component.setConfig(new MultivaluedHashMap<>(config));
+            try (Response answer = realm.components().add(component)) {
+                answer.bufferEntity();
+                return answer;
+            }
+        }
+
+        private ComponentRepresentation named(RealmResource realm, String name) {
+            return realm.components()
+                    .query(realm.toRepresentation().getId(), COMPONENT, name)
+                    .get(0);
+        }
+
+        private void assertUpdateRefused(
+                RealmResource realm, String name, String message, Consumer<ComponentRepresentation> change) {
+            ComponentRepresentation component = named(realm, name);
+            change.accept(component);
+            BadRequestException refused = assertThrows(
+                    BadRequestException.class,
+                    () -> realm.components().component(component.getId()).update(component));
+            assertRefused(message, refused.getResponse());
+        }
+
+        /** Keycloak formats what it answers to components with MessageFormat, which takes the quotation marks away. */
+        private void assertRefused(String message, Response answer) {
+            assertEquals(400, answer.getStatus());
+            String error = errorMessage(answer);
+            assertTrue(error.startsWith("Realm unprotected-") && error.contains(message), error);
+        }
+
+        private static String errorMessage(Response answer) {
+            return String.valueOf(answer.readEntity(ErrorRepresentation.class).getErrorMessage());
+        }
+    }
+
+    @ParameterizedTest(name = "Z-1 {0}: an export carries the portal's components, and another realm takes them")
+    @FieldSource("REALMS")
+    void areExported(String name) {
+        RealmRepresentation export = portal.realm(name).partialExport(false, false);
+        RealmRepresentation production = Portal.productionRealm(name);
+        assertEquals(described(production), described(export));
+        assertTrue(export.isOrganizationsEnabled());
+
+        String copy = portal.unprotectedRealm(realm -> {
+            List<ComponentExportRepresentation> components =
+                    export.getComponents().getList(COMPONENT);
+            components.forEach(component -> component.setId(null));
+            realm.getComponents().put(COMPONENT, components);
+        });
+        assertEquals(described(production), described(portal.realm(copy).partialExport(false, false)));
+        portal.realm(copy).remove();
+    }
+
+    private static Set<String> described(RealmRepresentation realm) {
+        return realm.getComponents().getList(COMPONENT).stream()
+                .map(component -> "%s %s %s"
+                        .formatted(
+                                component.getProviderId(), component.getName(), new TreeMap<>(component.getConfig())))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
