@@ -524,7 +524,7 @@ class RealmImportIT {
         static Stream<Arguments> contradictions() {
             return Stream.of(
                     contradiction(
-                            "portal-right 'print': requires is 'read', which does not exist, allowed is one of view-contract,",
+                            "portal-right 'print': requires is 'read', which does not exist, allowed is one of print, view-contract,",
                             component("portal-right", "print", Map.of("requires", List.of("read")))),
                     contradiction(
                             "portal-right 'one': requires is 'two', which leads back to it, allowed is one of view-contract,",
@@ -608,7 +608,7 @@ class RealmImportIT {
             assertUpdateRefused(
                     realm,
                     "view-documents",
-                    "requires is print, which leads back to it",
+                    "portal-right print: requires is view-documents, which leads back to it",
                     change -> change.getConfig().putSingle("requires", "print"));
             assertUpdateRefused(
                     realm,
@@ -694,9 +694,11 @@ class RealmImportIT {
 
     private static Set<String> described(RealmRepresentation realm) {
         return realm.getComponents().getList(COMPONENT).stream()
-                .map(component -> "%s %s %s"
-                        .formatted(
-                                component.getProviderId(), component.getName(), new TreeMap<>(component.getConfig())))
+                .map(component -> {
+                    Map<String, Set<String>> config = new TreeMap<>();
+                    component.getConfig().forEach((key, values) -> config.put(key, new TreeSet<>(values)));
+                    return "%s %s %s".formatted(component.getProviderId(), component.getName(), config);
+                })
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -56,7 +56,7 @@ record Option<T>(ProviderConfigProperty property, Parser<T> parser, T standard) 
     }
 
     /**
-     * Any number of values in the order in which they stand, none of them twice.
+     * Any number of values, sorted, none of them twice. Keycloak keeps the values of a key in no order.
      *
      * @param pattern what each of them looks like
      * @param allowed the same in words
@@ -73,9 +73,9 @@ record Option<T>(ProviderConfigProperty property, Parser<T> parser, T standard) 
                                     "%s is '%s', allowed are %s".formatted(name, value, allowed));
                         }
                     }
-                    return values.stream().distinct().toList();
+                    return values.stream().distinct().sorted().toList();
                 },
-                List.copyOf(standard));
+                standard.stream().sorted().toList());
     }
 
     String key() {

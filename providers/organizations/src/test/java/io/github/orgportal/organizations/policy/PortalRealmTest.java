@@ -117,7 +117,7 @@ final class PortalRealmTest {
                         "tiers", List.of("true"),
                         "mailboxRequired", List.of("true"),
                         "tokenEntries", List.of(" 2000 "),
-                        "genericAddresses", List.of("halle", "", "tor"),
+                        "genericAddresses", List.of("tor", "", "halle"),
                         "tokenClients", List.of("a", "b", "a")));
         add("portal-unit-type", "contract", Map.of("position", List.of("3")));
         add("portal-mailbox-type", "own", Map.of("kind", List.of("PERSONAL")));
