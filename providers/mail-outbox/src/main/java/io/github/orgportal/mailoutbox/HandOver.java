@@ -45,6 +45,6 @@ final class HandOver extends AbstractKeycloakTransaction {
     @Override
     protected void rollbackImpl() {
         lane.giveBack(places);
-        mail.ifPresent(unsent -> outbox.letGo(unsent.sealedContent()));
+        mail.ifPresent(unsent -> outbox.letGo(unsent.content()));
     }
 }

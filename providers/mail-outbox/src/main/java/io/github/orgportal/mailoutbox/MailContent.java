@@ -12,6 +12,11 @@ record MailContent(
         String subject,
         @Nullable String text,
         @Nullable String html) {
+    /** Characters, as a measure of the memory that it takes. */
+    int length() {
+        return subject.length() + (text == null ? 0 : text.length()) + (html == null ? 0 : html.length());
+    }
+
     String seal(SecretBox box, String realmId, String mailId) {
         try {
             return box.seal(purpose(realmId, mailId), JsonSerialization.writeValueAsBytes(this));

@@ -2,6 +2,7 @@ package io.github.orgportal.mailoutbox;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -11,6 +12,8 @@ import org.keycloak.models.KeycloakSession;
 final class MailStore {
     /** Claimed by nobody. */
     static final long UNCLAIMED = 0;
+
+    private static final int AT_ONCE = 100;
 
     private final EntityManager em;
 
@@ -52,6 +55,15 @@ final class MailStore {
         em.createQuery("delete from MailEntity m where m.id = :id")
                 .setParameter("id", id)
                 .executeUpdate();
+    }
+
+    void delete(Collection<String> ids) {
+        List<String> all = List.copyOf(ids);
+        for (int done = 0; done < all.size(); done += AT_ONCE) {
+            em.createQuery("delete from MailEntity m where m.id in (:ids)")
+                    .setParameter("ids", all.subList(done, Math.min(all.size(), done + AT_ONCE)))
+                    .executeUpdate();
+        }
     }
 
     void deleteOfRealm(String realmId) {

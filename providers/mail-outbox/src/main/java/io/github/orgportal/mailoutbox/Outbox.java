@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.keycloak.email.DefaultEmailSenderProviderFactory;
@@ -30,6 +31,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class Outbox implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+    /** Long enough that a busy node deletes several rows at once, short enough that few mails leave twice if it dies. */
+    private static final Duration FORGETTING = Duration.ofMillis(200);
 
     private final KeycloakSessionFactory sessions;
     private final OutboxSettings settings;
@@ -41,6 +44,7 @@ final class Outbox implements AutoCloseable {
     private final Map<String, QueuedMail> held = new ConcurrentHashMap<>();
     private final Set<QueuedMail> leaving = ConcurrentHashMap.newKeySet();
     private final Set<String> left = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean forgetting = new AtomicBoolean();
     private final AtomicInteger heldChars = new AtomicInteger();
 
     private final Sweep sweep = new Sweep(this);
@@ -127,15 +131,15 @@ final class Outbox implements AutoCloseable {
     }
 
     /** Keeps a content in memory if there is room for it. Must be followed by {@link #letGo}. */
-    Optional<String> keep(String sealedContent) {
-        if (heldChars.addAndGet(sealedContent.length()) <= settings.queueChars()) {
-            return Optional.of(sealedContent);
+    Optional<MailContent> keep(MailContent content) {
+        if (heldChars.addAndGet(content.length()) <= settings.queueChars()) {
+            return Optional.of(content);
         }
-        heldChars.addAndGet(-sealedContent.length());
+        heldChars.addAndGet(-content.length());
         return Optional.empty();
     }
 
-    void letGo(Optional<String> kept) {
+    void letGo(Optional<MailContent> kept) {
         kept.ifPresent(content -> heldChars.addAndGet(-content.length()));
     }
 
@@ -146,7 +150,7 @@ final class Outbox implements AutoCloseable {
     void finish(QueuedMail mail) {
         leaving.remove(mail);
         held.remove(mail.id(), mail);
-        letGo(mail.sealedContent());
+        letGo(mail.content());
     }
 
     /** Mails that are being sent: their claims must not end meanwhile. */
@@ -154,7 +158,28 @@ final class Outbox implements AutoCloseable {
         return leaving;
     }
 
-    /** Mails that a server has accepted, but whose rows could not be deleted yet: they must not leave again. */
+    /** Remembers that a server has accepted a mail. Its row is deleted soon, together with those of others. */
+    void markLeft(String mailId) {
+        left.add(mailId);
+        if (forgetting.compareAndSet(false, true)) {
+            try {
+                var unused = sweeper.schedule(this::forgetWhatLeft, FORGETTING.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The server stops, and deletes the rows then");
+            }
+        }
+    }
+
+    private void forgetWhatLeft() {
+        forgetting.set(false);
+        try {
+            sweep.forgetWhatLeft();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("Rows of mails that left could not be deleted, the next look into the outbox does it", e);
+        }
+    }
+
+    /** Mails that a server has accepted, but whose rows are not deleted yet: they must not leave again. */
     Set<String> left() {
         return left;
     }
@@ -204,6 +229,7 @@ final class Outbox implements AutoCloseable {
 
     private void release(KeycloakSession session) {
         MailStore store = new MailStore(session);
+        store.delete(left);
         held.values().stream().filter(QueuedMail::take).forEach(mail -> store.release(mail.id(), mail.claimedUntil()));
     }
 }

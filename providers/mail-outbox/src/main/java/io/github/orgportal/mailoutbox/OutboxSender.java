@@ -106,7 +106,7 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
                     expiresAt,
                     0,
                     claimedUntil,
-                    outbox.keep(sealed),
+                    outbox.keep(content),
                     Optional.of(new HashMap<>(config))));
         }
         return id;
@@ -140,13 +140,13 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
 
     @Override
     public boolean isWaiting(String mailId) {
-        return new MailStore(session).isWaiting(mailId, Time.currentTimeMillis());
+        return !outbox.left().contains(mailId) && new MailStore(session).isWaiting(mailId, Time.currentTimeMillis());
     }
 
     @Override
     public boolean withdraw(String mailId) {
         Optional<QueuedMail> held = outbox.held(mailId);
-        if (held.isPresent() && !held.get().take()) {
+        if (outbox.left().contains(mailId) || (held.isPresent() && !held.get().take())) {
             return false;
         }
         long ownClaim = held.map(QueuedMail::claimedUntil).orElse(MailStore.UNCLAIMED);

@@ -11,7 +11,7 @@ final class QueuedMail {
     private final long createdAt;
     private final long expiresAt;
     private final int tries;
-    private final Optional<String> sealedContent;
+    private final Optional<MailContent> content;
     private final Optional<Map<String, String>> config;
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile long claimedUntil;
@@ -23,7 +23,7 @@ final class QueuedMail {
             long expiresAt,
             int tries,
             long claimedUntil,
-            Optional<String> sealedContent,
+            Optional<MailContent> content,
             Optional<Map<String, String>> config) {
         this.id = id;
         this.realmId = realmId;
@@ -31,7 +31,7 @@ final class QueuedMail {
         this.expiresAt = expiresAt;
         this.tries = tries;
         this.claimedUntil = claimedUntil;
-        this.sealedContent = sealedContent;
+        this.content = content;
         this.config = config;
     }
 
@@ -42,7 +42,7 @@ final class QueuedMail {
 
     /** The same mail for another mail server's lane. */
     QueuedMail untaken() {
-        return new QueuedMail(id, realmId, createdAt, expiresAt, tries, claimedUntil, sealedContent, Optional.empty());
+        return new QueuedMail(id, realmId, createdAt, expiresAt, tries, claimedUntil, content, Optional.empty());
     }
 
     boolean hasExpired(long now) {
@@ -66,8 +66,8 @@ final class QueuedMail {
     }
 
     /** Empty if it has to be read from the database. */
-    Optional<String> sealedContent() {
-        return sealedContent;
+    Optional<MailContent> content() {
+        return content;
     }
 
     /** The settings of the moment in which it was written; empty if they have to be read. */

@@ -23,8 +23,9 @@ import org.keycloak.truststore.JSSETruststoreConfigurator;
  * Sends the mails of one lane, one after the other, over one connection. No database connection is held while a mail server is
  * spoken to.
  *
- * <p>A mail leaves twice only if this process dies, or loses the database for longer than its claim lasts, after the server has
- * accepted the mail and before its row is deleted; or if the server accepts the mail but its answer is lost (RFC 1047). Its
+ * <p>The row of a mail that has left is deleted by {@link Outbox#markLeft} a little later, together with others. So a mail leaves
+ * twice only if this process dies, or loses the database for longer than its claim lasts, after the server has accepted the mail
+ * and before its row is deleted; or if the server accepts the mail but its answer is lost (RFC 1047). Its
  * {@code Message-ID} is the same both times.
  */
 final class Sender implements Runnable {
@@ -97,10 +98,7 @@ final class Sender implements Runnable {
         if (!hasFreshClaim(mail)) {
             return Optional.empty();
         }
-        return mail.config()
-                .flatMap(config -> mail.sealedContent()
-                        .map(content -> MailContent.open(outbox.box(), mail.realmId(), mail.id(), content))
-                        .map(content -> new Draft(config, content)));
+        return mail.config().flatMap(config -> mail.content().map(content -> new Draft(config, content)));
     }
 
     private boolean hasFreshClaim(QueuedMail mail) {
@@ -119,9 +117,10 @@ final class Sender implements Runnable {
             return Optional.empty();
         }
         Map<String, String> config = realm.getSmtpConfig();
-        return mail.sealedContent()
-                .or(() -> new MailStore(session).sealedContent(mail.id()))
-                .map(content -> MailContent.open(outbox.box(), mail.realmId(), mail.id(), content))
+        return mail.content()
+                .or(() -> new MailStore(session)
+                        .sealedContent(mail.id())
+                        .map(content -> MailContent.open(outbox.box(), mail.realmId(), mail.id(), content)))
                 .map(content -> new Draft(config, content));
     }
 
@@ -198,9 +197,7 @@ final class Sender implements Runnable {
 
     private void accept(QueuedMail mail) {
         outbox.metrics().sent();
-        outbox.left().add(mail.id());
-        delete(mail);
-        outbox.left().remove(mail.id());
+        outbox.markLeft(mail.id());
         LOG.debugf("Mail %s was accepted", mail.id());
     }
 

@@ -54,10 +54,12 @@ final class Sweep {
                 .toList();
     }
 
-    private void forgetWhatLeft() {
-        for (String mailId : outbox.left()) {
-            inTransaction(session -> new MailStore(session).delete(mailId));
-            outbox.left().remove(mailId);
+    /** Deletes the rows of mails that a server has accepted. */
+    void forgetWhatLeft() {
+        List<String> mailIds = List.copyOf(outbox.left());
+        if (!mailIds.isEmpty()) {
+            inTransaction(session -> new MailStore(session).delete(mailIds));
+            mailIds.forEach(outbox.left()::remove);
         }
     }
 
