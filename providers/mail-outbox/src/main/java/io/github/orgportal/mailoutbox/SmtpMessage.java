@@ -74,16 +74,20 @@ final class SmtpMessage extends MimeMessage {
     private static Multipart body(MailContent content) throws MessagingException {
         Multipart body = new MimeMultipart("alternative");
         if (content.text() != null) {
-            MimeBodyPart text = new MimeBodyPart();
-            text.setText(content.text(), StandardCharsets.UTF_8.name());
-            body.addBodyPart(text);
+            body.addBodyPart(part(content.text(), "text/plain; charset=UTF-8"));
         }
         if (content.html() != null) {
-            MimeBodyPart html = new MimeBodyPart();
-            html.setContent(content.html(), "text/html; charset=UTF-8");
-            body.addBodyPart(html);
+            body.addBodyPart(part(content.html(), "text/html; charset=UTF-8"));
         }
         return body;
+    }
+
+    private static MimeBodyPart part(String text, String type) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setContent(text, type);
+        // Else Jakarta Mail writes the part once more, only to find out which encoding suits it.
+        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return part;
     }
 
     private static InternetAddress address(@Nullable String address, @Nullable String displayName, boolean utf8)
