@@ -1,5 +1,7 @@
 package io.github.orgportal.emailtan;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
@@ -7,10 +9,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.util.JsonSerialization;
 
 /** The accounts' rows, within the transaction of one Keycloak session. */
 final class TanAccounts {
+    /** The names in the state are hashes, new with each login: Keycloak's own mapper would remember them all. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build());
+
     private final EntityManager entities;
 
     TanAccounts(KeycloakSession session) {
@@ -91,7 +97,7 @@ final class TanAccounts {
             return TanState.NONE;
         }
         try {
-            return JsonSerialization.readValue(entity.getState(), TanState.class);
+            return JSON.readValue(entity.getState(), TanState.class);
         } catch (IOException e) {
             throw new IllegalStateException("A row of PORTAL_EMAIL_TAN is not what this release writes", e);
         }
@@ -99,7 +105,7 @@ final class TanAccounts {
 
     private static String text(TanState state) {
         try {
-            return JsonSerialization.writeValueAsString(state);
+            return JSON.writeValueAsString(state);
         } catch (IOException e) {
             throw new IllegalStateException("A TAN state has no JSON form", e);
         }
