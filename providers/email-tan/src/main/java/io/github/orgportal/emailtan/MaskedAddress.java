@@ -1,8 +1,9 @@
 package io.github.orgportal.emailtan;
 
-/** Shows an address so that its owner knows it and nobody learns it: {@code a•••@m•••.example}. */
+/** Shows an address so that its owner knows it and nobody learns it: {@code a···@m···.example}. */
 final class MaskedAddress {
-    private static final String DOTS = "•••";
+    /** Of Latin-1, as is all else on the page: one other character would double the page's size in memory. */
+    private static final String DOTS = "···";
 
     private MaskedAddress() {}
 

@@ -10,13 +10,13 @@ class MaskedAddressTest {
     @ParameterizedTest
     @DisplayName("L-2 the page shows where the mail went without telling the address")
     @CsvSource({
-        "anna.muster@stadtwerke.example, a•••@s•••.example",
-        "a@b.example, a•••@b•••.example",
-        "anna@post.stadtwerke.example, a•••@p•••.example",
-        "anna@localhost, a•••@l•••",
-        "'\"odd@local\"@firm.example', '\"•••@f•••.example'",
-        "not an address, •••",
-        "'', •••",
+        "anna.muster@stadtwerke.example, a···@s···.example",
+        "a@b.example, a···@b···.example",
+        "anna@post.stadtwerke.example, a···@p···.example",
+        "anna@localhost, a···@l···",
+        "'\"odd@local\"@firm.example', '\"···@f···.example'",
+        "not an address, ···",
+        "'', ···",
     })
     void masks(String address, String masked) {
         assertEquals(masked, MaskedAddress.of(address));
