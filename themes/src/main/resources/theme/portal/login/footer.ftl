@@ -16,19 +16,18 @@
     </#if>
   </style>
   <script type="module" src="${url.resourcesPath}/js/portal.js"></script>
-  <#local links = []>
-  <#list ["Faq", "Feedback", "Accessibility", "Terms", "Privacy", "Imprint", "Support"] as target>
-    <#local address = brand.link("portalFooter" + target + "Url")>
-    <#if address?has_content>
-      <#local links = links + [{"address": address, "label": msg("portalFooter" + target)}]>
-    </#if>
-  </#list>
+  <#local links>
+    <#list ["Faq", "Feedback", "Accessibility", "Terms", "Privacy", "Imprint", "Support"] as target>
+      <#local address = brand.link("portalFooter" + target + "Url")>
+      <#if address?has_content>
+        <li><a href="${address}">${msg("portalFooter" + target)}</a></li>
+      </#if>
+    </#list>
+  </#local>
   <#if links?has_content>
     <nav class="portal-footer" aria-label="${msg("portalFooterLabel")}">
       <ul>
-        <#list links as link>
-          <li><a href="${link.address}">${link.label}</a></li>
-        </#list>
+${links}
       </ul>
     </nav>
   </#if>
