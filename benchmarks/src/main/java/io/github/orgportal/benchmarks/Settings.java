@@ -46,7 +46,7 @@ record Settings(
                 List.of(System.getProperty("benchmark.only", "login,slow-mail,hanging-mail,outbox,boot,cascade")
                         .split(",")),
                 Integer.getInteger("benchmark.starts", 5),
-                Integer.getInteger("benchmark.warmup", 3_000),
+                Integer.getInteger("benchmark.warmup", 5_000),
                 Integer.getInteger("benchmark.logins", 300),
                 Integer.getInteger("benchmark.threads", 4),
                 Integer.getInteger("benchmark.hang-seconds", 30),
