@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The domain's services in one realm of a running server, called as the administration calls them. */
 final class Domain {
@@ -40,6 +42,19 @@ final class Domain {
 
     /** A lock of an account, its memberships or organizations. */
     record Lock(String id, String scope, String cause, String reason, String lockedBy, Long lockedAt, Long liftedAt) {}
+
+    /** The rights that work, and whether there are more. */
+    record Grants(List<UnitRights> units, boolean more) {
+        Map<String, List<String>> byNumber() {
+            return units.stream().collect(Collectors.toMap(UnitRights::unitNumber, UnitRights::rights));
+        }
+    }
+
+    /** The rights that work at a unit. */
+    record UnitRights(String unitNumber, List<String> rights) {}
+
+    /** A group mailbox. */
+    record Mailbox(String type, String notificationAddress, List<String> accountIds) {}
 
     /** What the domain answered. */
     record Answer(int status, String body) {
@@ -109,6 +124,47 @@ final class Domain {
 
     Answer unlockMember(String organization, Account account) {
         return send("DELETE", "/organizations/%s/members/%s/locks".formatted(organization, account.id()), Map.of());
+    }
+
+    /** Makes or changes a unit; without an identifier if that is empty. */
+    String unit(String organization, String number, String type, String identifier) {
+        Map<String, String> unit = identifier.isEmpty()
+                ? Map.of("number", number, "name", "Vertrag " + number, "type", type)
+                : Map.of("number", number, "name", "Vertrag " + number, "type", type, "identifier", identifier);
+        return read(send("PUT", "/organizations/%s/units".formatted(organization), unit), Map.class)
+                .get("id")
+                .toString();
+    }
+
+    Answer restrict(String organization, Set<String> rights) {
+        return send("PUT", "/organizations/%s/restrictions".formatted(organization), rights);
+    }
+
+    Answer grant(String organization, Account account, Map<String, Set<String>> rights) {
+        return send("PUT", "/organizations/%s/members/%s/grants".formatted(organization, account.id()), rights);
+    }
+
+    /** What works for an account. */
+    Grants grants(String organization, Account account, int most) {
+        return read(
+                send(
+                        "GET",
+                        "/organizations/%s/members/%s/grants?most=%d".formatted(organization, account.id(), most),
+                        Map.of()),
+                Grants.class);
+    }
+
+    Answer assign(String organization, Account account, Set<String> mailboxes) {
+        return send("PUT", "/organizations/%s/members/%s/mailboxes".formatted(organization, account.id()), mailboxes);
+    }
+
+    Answer notifyAt(String organization, String mailbox, List<String> address) {
+        return send("PUT", "/organizations/%s/mailboxes/%s".formatted(organization, mailbox), address);
+    }
+
+    List<Mailbox> mailboxes(String organization) {
+        return List.of(
+                read(send("GET", "/organizations/%s/mailboxes".formatted(organization), Map.of()), Mailbox[].class));
     }
 
     State state(Account account) {

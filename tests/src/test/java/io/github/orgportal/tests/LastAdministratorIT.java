@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.keycloak.representations.idm.PartialImportRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** The clerks of an organization are locked exactly while it has no active administrator, whatever way it loses the last one. */
@@ -189,6 +190,23 @@ class LastAdministratorIT {
     }
 
     @Test
+    @DisplayName(
+            "A-14 an administrator who was locked by one is not unlocked by the operator, unless the portal says so")
+    void finalLock() {
+        domain.lockBy(administrator, administrator);
+        assertEquals(409, domain.unlock(administrator).status());
+        assertRefused(administrator, "USER", "ADMINISTRATOR");
+
+        Domain lenient = portal.domain("benefits-portal");
+        String other = lenient.organization();
+        Account its = portal.account("benefits-portal");
+        lenient.member(other, its, "administrator");
+        lenient.lockBy(its, its);
+        assertTrue(lenient.unlock(its).done());
+        assertTrue(lenient.state(its).granted());
+    }
+
+    @Test
     @DisplayName("C-2 own wrong passwords never start the cascade: a stranger could enter them")
     void wrongPasswordsDoNot() {
         domain.lock(administrator, "WRONG_PASSWORDS");
@@ -265,6 +283,20 @@ class LastAdministratorIT {
         @DisplayName("delete the account")
         void deletes() {
             portal.realm(REALM).users().get(administrator.id()).remove();
+
+            assertCascade();
+        }
+
+        @Test
+        @DisplayName("import the account again, in place of the one there is")
+        void imports() {
+            PartialImportRepresentation again = new PartialImportRepresentation();
+            again.setIfResourceExists("OVERWRITE");
+            again.setUsers(
+                    List.of(portal.realm(REALM).users().get(administrator.id()).toRepresentation()));
+            try (var response = portal.realm(REALM).partialImport(again)) {
+                assertEquals(200, response.getStatus());
+            }
 
             assertCascade();
         }

@@ -26,7 +26,7 @@ import org.keycloak.representations.idm.UserRepresentation;
  * administrator is active.
  */
 class LockRaceIT {
-    private static final String REALM = "member-portal";
+    private static final String REALM = "benefits-portal";
     private static final int ROUNDS = Campaign.of(1000);
 
     private final Portal portal = Portal.onPostgres();

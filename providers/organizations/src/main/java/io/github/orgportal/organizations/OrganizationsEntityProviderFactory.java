@@ -2,7 +2,10 @@ package io.github.orgportal.organizations;
 
 import io.github.orgportal.organizations.changelog.ChainEntity;
 import io.github.orgportal.organizations.changelog.ChangeEntity;
+import io.github.orgportal.organizations.grant.GrantEntity;
 import io.github.orgportal.organizations.lock.LockEntity;
+import io.github.orgportal.organizations.mailbox.MailboxEntity;
+import io.github.orgportal.organizations.mailbox.MailboxMemberEntity;
 import io.github.orgportal.organizations.membership.MembershipEntity;
 import io.github.orgportal.organizations.profile.OrganizationEntity;
 import io.github.orgportal.organizations.profile.RestrictionEntity;
@@ -24,6 +27,9 @@ public final class OrganizationsEntityProviderFactory extends EntityProviderFact
                         UnitEntity.class,
                         RestrictionEntity.class,
                         MembershipEntity.class,
+                        GrantEntity.class,
+                        MailboxEntity.class,
+                        MailboxMemberEntity.class,
                         LockEntity.class,
                         ShadowEntity.class,
                         ShadowTaskEntity.class,

@@ -2,8 +2,10 @@ package io.github.orgportal.organizations;
 
 import io.github.orgportal.organizations.access.Access;
 import io.github.orgportal.organizations.changelog.ChangeLog;
+import io.github.orgportal.organizations.grant.Grants;
 import io.github.orgportal.organizations.lock.Cascade;
 import io.github.orgportal.organizations.lock.Locks;
+import io.github.orgportal.organizations.mailbox.Mailboxes;
 import io.github.orgportal.organizations.membership.Memberships;
 import io.github.orgportal.organizations.profile.Organizations;
 import io.github.orgportal.organizations.shadow.Shadow;
@@ -52,6 +54,16 @@ public final class PortalOrganizations implements Provider {
     /** Who belongs where. */
     public Memberships memberships() {
         return new Memberships(session, cascade, changes, shadow);
+    }
+
+    /** Who has which rights. */
+    public Grants grants() {
+        return new Grants(session, organizations(), cascade, changes);
+    }
+
+    /** Group mailboxes. */
+    public Mailboxes mailboxes() {
+        return new Mailboxes(session, cascade, changes);
     }
 
     /** Who is locked. */

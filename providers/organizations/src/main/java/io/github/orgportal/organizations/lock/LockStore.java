@@ -81,6 +81,15 @@ final class LockStore {
                 .isEmpty();
     }
 
+    /** Whether the account administrates any organization, locked or not. */
+    boolean isAdministrator(String accountId) {
+        return !strings("select ID from PORTAL_MEMBERSHIP where USER_ID = :account and ROLE in (:administrators)")
+                .setParameter("account", accountId)
+                .setParameter("administrators", ADMINISTRATORS)
+                .getResultList()
+                .isEmpty();
+    }
+
     LockEntity put(LockScope scope, String targetId, LockCause cause, String reason, Actor by) {
         LockEntity lock = new LockEntity(
                 UUID.randomUUID().toString(), realmId, scope, targetId, cause, reason, by, Time.currentTimeMillis());

@@ -7,6 +7,7 @@ import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.Change;
 import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.changelog.Subject;
+import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.organizations.shadow.Shadow;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Locks {
     private final Cascade cascade;
     private final ChangeLog changes;
     private final Shadow shadow;
+    private final boolean administratorLockFinal;
 
     /** Works in the transaction of this session, for the realm in its context. */
     public Locks(KeycloakSession session, Cascade cascade, ChangeLog changes, Shadow shadow) {
@@ -37,6 +39,9 @@ public final class Locks {
         this.cascade = cascade;
         this.changes = changes;
         this.shadow = shadow;
+        this.administratorLockFinal = PortalPolicy.of(session.getContext().getRealm())
+                .map(PortalPolicy::administratorLockFinal)
+                .orElse(false);
     }
 
     /**
@@ -59,15 +64,34 @@ public final class Locks {
      * passwords.
      *
      * @return whether there was one
+     * @throws FinalLockException if an administrator was locked by one, and comes back by a new registration only
      * @throws LockedActorException if the administrator who asks was locked in the meantime
      */
     public boolean unlockAccount(UserModel account, Actor actor) {
         Collection<String> held = hold(account, actor);
+        if (isFinal(account, actor)) {
+            throw new FinalLockException();
+        }
         List<LockEntity> locks = store.active(account.getId()).stream()
                 .filter(lock -> lock.asRecord().cause() != LockCause.WRONG_PASSWORDS)
                 .toList();
         locks.forEach(lock -> lift(held, account, lock, actor));
         return !locks.isEmpty();
+    }
+
+    private boolean isFinal(UserModel account, Actor actor) {
+        return !mayUnlockAdministrators(actor)
+                && store.active(LockScope.USER, account.getId(), LockCause.ADMINISTRATOR)
+                        .isPresent()
+                && store.isAdministrator(account.getId());
+    }
+
+    private boolean mayUnlockAdministrators(Actor actor) {
+        return switch (actor.kind()) {
+            case SYSTEM -> true;
+            case OPERATOR -> !administratorLockFinal;
+            case ADMINISTRATOR, SELF -> false;
+        };
     }
 
     /**

@@ -6,9 +6,13 @@ import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.access.Membership;
 import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.grant.EffectiveGrants;
 import io.github.orgportal.organizations.lock.LockRecord;
+import io.github.orgportal.organizations.mailbox.Mailbox;
 import io.github.orgportal.organizations.membership.Member;
 import io.github.orgportal.organizations.profile.Kind;
+import io.github.orgportal.organizations.profile.Organization;
+import io.github.orgportal.organizations.profile.UnitData;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -114,7 +119,7 @@ public final class DomainResource implements RealmResourceProvider {
             portal.locks()
                     .lockMembership(
                             account(account),
-                            membership(account, organization),
+                            member(account, organization).id(),
                             organization,
                             LockCause.valueOf(lock.cause()),
                             lock.reason(),
@@ -131,7 +136,8 @@ public final class DomainResource implements RealmResourceProvider {
             @PathParam("account") String account,
             @QueryParam("actor") @Nullable String actor) {
         answer(() -> portal.locks()
-                .unlockMembership(account(account), membership(account, organization), organization, actor(actor)));
+                .unlockMembership(
+                        account(account), member(account, organization).id(), organization, actor(actor)));
     }
 
     /** Locks an account. */
@@ -174,8 +180,90 @@ public final class DomainResource implements RealmResourceProvider {
         return portal.locks().preview(account(account));
     }
 
-    private String membership(String account, String organization) {
-        return portal.memberships().find(account, organization).map(Member::id).orElseThrow(NotFoundException::new);
+    /** Makes or changes a unit. */
+    public record NewUnit(
+            String number,
+            String name,
+            String type,
+            @Nullable String identifier) {}
+
+    /** Makes or changes a unit. */
+    @PUT
+    @Path("organizations/{organization}/units")
+    public Map<String, String> unit(@PathParam("organization") String organization, NewUnit unit) {
+        return answer(() -> Map.of(
+                "id",
+                portal.organizations()
+                        .putUnit(
+                                organization(organization),
+                                new UnitData(
+                                        unit.number(),
+                                        unit.name(),
+                                        unit.type(),
+                                        Optional.ofNullable(unit.identifier())),
+                                operator())
+                        .id()));
+    }
+
+    /** Switches rights off. */
+    @PUT
+    @Path("organizations/{organization}/restrictions")
+    public void restrict(@PathParam("organization") String organization, Set<String> rights) {
+        answer(() -> portal.organizations().restrict(organization(organization), rights, operator()));
+    }
+
+    /** Grants exactly these rights. */
+    @PUT
+    @Path("organizations/{organization}/members/{account}/grants")
+    public void grant(
+            @PathParam("organization") String organization,
+            @PathParam("account") String account,
+            Map<String, Set<String>> grants) {
+        answer(() -> portal.grants().replace(account(account), member(account, organization), grants, operator()));
+    }
+
+    /** What works. */
+    @GET
+    @Path("organizations/{organization}/members/{account}/grants")
+    public EffectiveGrants grants(
+            @PathParam("organization") String organization,
+            @PathParam("account") String account,
+            @QueryParam("most") int most) {
+        return portal.grants().effective(member(account, organization), most);
+    }
+
+    /** Assigns to exactly these group mailboxes. */
+    @PUT
+    @Path("organizations/{organization}/members/{account}/mailboxes")
+    public void assign(
+            @PathParam("organization") String organization,
+            @PathParam("account") String account,
+            Set<String> mailboxes) {
+        answer(() -> portal.mailboxes().assign(account(account), member(account, organization), mailboxes, operator()));
+    }
+
+    /** Where a mailbox' notifications go; an empty text for nowhere. */
+    @PUT
+    @Path("organizations/{organization}/mailboxes/{type}")
+    public void notifyAt(
+            @PathParam("organization") String organization, @PathParam("type") String type, List<String> address) {
+        answer(() ->
+                portal.mailboxes().notifyAt(organization, type, address.stream().findFirst(), operator()));
+    }
+
+    /** The group mailboxes of an organization. */
+    @GET
+    @Path("organizations/{organization}/mailboxes")
+    public List<Mailbox> mailboxes(@PathParam("organization") String organization) {
+        return portal.mailboxes().of(organization);
+    }
+
+    private Organization organization(String id) {
+        return portal.organizations().find(id).orElseThrow(NotFoundException::new);
+    }
+
+    private Member member(String account, String organization) {
+        return portal.memberships().find(account, organization).orElseThrow(NotFoundException::new);
     }
 
     private UserModel account(String id) {
@@ -191,7 +279,7 @@ public final class DomainResource implements RealmResourceProvider {
     }
 
     private static Actor operator() {
-        return Actor.system("operator");
+        return new Actor(Actor.Kind.OPERATOR, "operator", "operator");
     }
 
     private <T> T answer(Supplier<T> work) {
