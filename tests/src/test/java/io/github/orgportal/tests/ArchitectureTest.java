@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.github.orgportal";
     private static final String[] PROVIDERS = {
-        ROOT + ".support..", ROOT + ".emailtan..", ROOT + ".mailoutbox..", ROOT + ".organizations.."
+        ROOT + ".support..", ROOT + ".emailtan..", ROOT + ".mailoutbox..", ROOT + ".organizations..", ROOT + ".login.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -38,13 +38,13 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertTrue(
-                modules.containsAll(Set.of("support", "emailtan", "mailoutbox", "organizations", "launcher")),
+                modules.containsAll(Set.of("support", "emailtan", "mailoutbox", "organizations", "login", "launcher")),
                 modules.toString());
     }
 
     @Test
     @DisplayName(
-            "arrows run downward only: support <- email-tan, mail-outbox, organizations, which do not know each other")
+            "arrows run downward only: support <- email-tan, mail-outbox, organizations, which do not know each other; organizations <- login")
     void arrowsRunDownward() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
@@ -58,10 +58,14 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".organizations..")
                 .layer("tests")
                 .definedBy(ROOT + ".tests..")
+                .layer("login")
+                .definedBy(ROOT + ".login..")
                 .whereLayer("support")
-                .mayOnlyBeAccessedByLayers("email-tan", "mail-outbox", "organizations")
+                .mayOnlyBeAccessedByLayers("email-tan", "mail-outbox", "organizations", "login")
                 .whereLayer("organizations")
-                .mayOnlyBeAccessedByLayers("tests")
+                .mayOnlyBeAccessedByLayers("login", "tests")
+                .whereLayer("login")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("email-tan")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("mail-outbox")

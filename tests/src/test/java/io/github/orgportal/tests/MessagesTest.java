@@ -28,7 +28,7 @@ class MessagesTest {
     private static final String ENGLISH = "messages_en.properties";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
     /** Between quotation marks, so that Java code and templates are read alike. */
-    private static final Pattern TAN_KEY = Pattern.compile("[\"'](portalTan\\w*)[\"']");
+    private static final Pattern PAGE_KEY = Pattern.compile("[\"'](portal(?:Tan|Access|Role)\\w*)[\"']");
 
     static Stream<Path> englishBundles() {
         return sources().filter(file -> file.getFileName().toString().equals(ENGLISH));
@@ -77,19 +77,19 @@ class MessagesTest {
     }
 
     @Test
-    @DisplayName("Z-6 every text of the TAN that code and templates name is there, and none is there for nothing")
+    @DisplayName("Z-6 every text of the TAN and of the access step that code and templates name is there, and none is there for nothing")
     void areAllThere() throws IOException {
         Set<String> there = new TreeSet<>();
         for (Path bundle : englishBundles().toList()) {
             read(bundle).stringPropertyNames().stream()
-                    .filter(key -> key.startsWith("portalTan"))
+                    .filter(key -> key.matches("portal(?:Tan|Access|Role).*"))
                     .forEach(there::add);
         }
         Set<String> named = new TreeSet<>();
         for (Path file : sources()
                 .filter(file -> file.toString().matches(".*\\.(java|ftl)"))
                 .toList()) {
-            TAN_KEY.matcher(Files.readString(file))
+            PAGE_KEY.matcher(Files.readString(file))
                     .results()
                     .map(found -> found.group(1))
                     .forEach(named::add);
