@@ -149,6 +149,65 @@ class AccessibilityIT {
                 return window.open(its.unprotected).refused(its.paused);
             }
         },
+        LOCKED("member-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Account locked = its.portal.account(realm());
+                its.portal
+                        .domain(realm())
+                        .send(
+                                "POST",
+                                "/accounts/%s/locks".formatted(locked.id()),
+                                Map.of(
+                                        "cause",
+                                        "ADMINISTRATOR",
+                                        "reason",
+                                        "Hat die Firma zum Quartalsende verlassen.\nDie Zugangsdaten sind noch nicht übergeben."));
+                return window.open(realm()).lockedOut(locked);
+            }
+        },
+        LAST_ADMINISTRATOR("benefits-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Domain domain = its.portal.domain(realm());
+                Account clerk = its.portal.account(realm());
+                domain.member(domain.organization(), clerk, "clerk");
+                return window.open(realm()).lockedOut(clerk);
+            }
+        },
+        WRONG_ROLE("employer-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Account administrator = its.portal.account(realm());
+                Domain domain = its.portal.domain(realm());
+                domain.member(domain.organization(), administrator, "administrator");
+                window.open(realm())
+                        .password(administrator)
+                        .tan(its.portal.mails().tan(administrator.address(), 1), window.language());
+                window.page()
+                        .navigate(Application.demanding(its.portal, realm(), "clerk, data-centre-user")
+                                .address("")
+                                .toString());
+                return new PortalPage(window.page(), "login-portal-access-refused");
+            }
+        },
+        CHOICE("member-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Account clerk = its.portal.account(realm());
+                Domain domain = its.portal.domain(realm());
+                for (int i = 0; i < 3; i++) {
+                    String organization = domain.organization();
+                    domain.member(organization, its.portal.account(realm()), "administrator");
+                    domain.member(organization, clerk, "clerk");
+                }
+                TanPage tan = window.open(Application.demanding(its.portal, realm(), "clerk"))
+                        .password(clerk);
+                tan.field().fill(its.portal.mails().tan(clerk.address(), 1));
+                tan.press(window.page().locator("#tan-submit"));
+                return new PortalPage(window.page(), "login-portal-access-choice");
+            }
+        },
         PAGE_EXPIRED("benefits-portal") {
             @Override
             PortalPage in(Window window, AccessibilityIT its) {

@@ -26,6 +26,12 @@ final class LoginPage extends PortalPage {
         return new RefusedPage(page());
     }
 
+    /** Enters the right password of an account that may not get in. */
+    PortalPage lockedOut(Account account) {
+        send(account.loginName(), Portal.PASSWORD);
+        return new PortalPage(page(), "login-portal-access-refused");
+    }
+
     /** Where the form goes to. */
     String action() {
         return String.valueOf(page().locator("#kc-form-login").getAttribute("action"));

@@ -48,6 +48,12 @@ final class Window implements AutoCloseable {
         return new LoginPage(page);
     }
 
+    /** Goes to an application of the test's own, which asks to log in. */
+    LoginPage open(Application application) {
+        page.navigate(application.address("").toString());
+        return new LoginPage(page);
+    }
+
     /** From now on the page's clock is the test's to move. Call it before a page is opened. */
     void takeTheClock() {
         page.clock().install();
