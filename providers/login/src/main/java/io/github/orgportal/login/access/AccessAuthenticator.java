@@ -24,6 +24,11 @@ final class AccessAuthenticator implements Authenticator {
     }
 
     private static void unlessRefused(AuthenticationFlowContext context, Consumer<AccessStep> work) {
+        if (context.getUser() == null) {
+            // an old page of a login that has ended in a refusal
+            context.resetFlow();
+            return;
+        }
         AccessStep step = new AccessStep(context, context.getUser());
         // Not a failure: that would count as one more wrong password.
         step.refuse().ifPresentOrElse(context::forceChallenge, () -> work.accept(step));

@@ -7,6 +7,7 @@ import io.github.orgportal.organizations.access.Membership;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
@@ -94,11 +95,14 @@ final class AccessStep {
 
     private Response lockedOut(AccessRefusal refusal) {
         tell(refusal).error(Errors.USER_DISABLED);
-        // The lock's shadow ends all sessions; this one must not wait for it.
+        // The lock's shadow ends all sessions; this one must not wait for it. And this login proves nothing any more:
+        // after the lock
+        // the person starts over.
         running().ifPresent(running -> {
             session.sessions().removeUserSession(context.getRealm(), running);
             AuthenticationManager.expireIdentityCookie(session);
         });
+        AuthenticationProcessor.resetFlow(login, context.getFlowPath());
         return pages.refused(refusal);
     }
 

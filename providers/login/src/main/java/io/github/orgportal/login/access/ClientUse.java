@@ -1,6 +1,7 @@
 package io.github.orgportal.login.access;
 
 import io.github.orgportal.organizations.access.Membership;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
@@ -35,6 +36,10 @@ public record ClientUse(UserModel account, ClientModel client, Optional<String> 
     }
 
     private Admission admission(KeycloakSession session) {
+        if (account.getServiceAccountClientLink() != null) {
+            // The client itself: it belongs to no organization, and locks are for people.
+            return new Admission.Open(List.of());
+        }
         return Admission.of(Standings.of(session, account), RoleDemand.of(client));
     }
 }

@@ -2,22 +2,16 @@ package io.github.orgportal.login.access;
 
 import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.access.Standing;
-import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
 /** How accounts stand, read once per request: login, policy, mapper and net ask for the same account. */
 final class Standings {
     private static final String READ = "portal-access.standing.";
-    private static final Standing OF_SERVICES = new Standing(Set.of(), Set.of());
 
     private Standings() {}
 
-    /** How an account stands; a service account belongs to nobody and has no lock. */
     static Standing of(KeycloakSession session, UserModel account) {
-        if (account.getServiceAccountClientLink() != null) {
-            return OF_SERVICES;
-        }
         String key = READ + account.getId();
         Standing known = session.getAttribute(key, Standing.class);
         if (known != null) {

@@ -87,8 +87,7 @@ class AdmissionTest {
     @DisplayName("L-6 a lock on the account comes before the wrong role")
     void locksComeFirst() {
         Admission admission = Admission.of(
-                standing(
-                        List.of(lock(LockScope.USER, "account", LockCause.ADMINISTRATOR)), ADMINISTRATOR_OF_B),
+                standing(List.of(lock(LockScope.USER, "account", LockCause.ADMINISTRATOR)), ADMINISTRATOR_OF_B),
                 CLERKS);
 
         assertEquals(

@@ -18,7 +18,9 @@ import org.keycloak.models.ClientModel;
 class RoleDemandTest {
     private static ClientModel client(@Nullable String roles) {
         return (ClientModel) Proxy.newProxyInstance(
-                RoleDemandTest.class.getClassLoader(), new Class<?>[] {ClientModel.class}, (proxy, method, arguments) -> {
+                RoleDemandTest.class.getClassLoader(),
+                new Class<?>[] {ClientModel.class},
+                (proxy, method, arguments) -> {
                     assertEquals("getAttribute", method.getName());
                     assertEquals("portal.roles", arguments[0]);
                     return roles;
