@@ -196,14 +196,11 @@ class AccessIT {
                             .toRepresentation()
                             .isEnabled());
 
-            tab.get(URI.create(
-                    tab.page().select("#access-restart").attr("abs:href")));
+            tab.get(URI.create(tab.page().select("#access-restart").attr("abs:href")));
 
             assertEquals(LOGIN_PAGE, tab.pageId(), tab.text());
             assertEquals(
-                    TAN_PAGE,
-                    tab.password(clerk.loginName(), Portal.PASSWORD).pageId(),
-                    tab.text());
+                    TAN_PAGE, tab.password(clerk.loginName(), Portal.PASSWORD).pageId(), tab.text());
         }
 
         @Test
@@ -312,29 +309,36 @@ class AccessIT {
         }
 
         @Test
-        @DisplayName("Z-1 a role that does not exist stops the import, and is refused by the admin API, with what is allowed")
+        @DisplayName(
+                "Z-1 a role that does not exist stops the import, and is refused by the admin API, with what is allowed")
         void validatesRoles() {
             ClientRepresentation client = forClerks.client();
             client.setAttributes(Map.of("portal.roles", "clerk, boss"));
             String[] name = {""};
 
-            String update = assertThrows(BadRequestException.class, () -> portal.realm(realm)
-                            .clients()
-                            .get(client.getId())
-                            .update(client))
+            String update = assertThrows(
+                            BadRequestException.class,
+                            () -> portal.realm(realm)
+                                    .clients()
+                                    .get(client.getId())
+                                    .update(client))
                     .getResponse()
                     .readEntity(String.class);
-            assertThrows(RuntimeException.class, () -> portal.unprotectedRealm(copy -> {
-                name[0] = copy.getRealm();
-                importing(copy, "boss");
-            }));
+            assertThrows(
+                    RuntimeException.class,
+                    () -> portal.unprotectedRealm(copy -> {
+                        name[0] = copy.getRealm();
+                        importing(copy, "boss");
+                    }));
 
             assertTrue(
                     update.contains("Realm '%s', client '%s': attribute portal.roles is 'clerk, boss', allowed are"
                             .formatted(realm, client.getClientId())),
                     update);
             assertThrows(RuntimeException.class, () -> portal.realm(name[0]).toRepresentation());
-            assertEquals("clerk, data-centre-user", forClerks.client().getAttributes().get("portal.roles"));
+            assertEquals(
+                    "clerk, data-centre-user",
+                    forClerks.client().getAttributes().get("portal.roles"));
         }
 
         private void importing(RealmRepresentation copy, String roles) {
@@ -368,10 +372,12 @@ class AccessIT {
 
             assertEquals(CHOICE_PAGE, tab.pageId(), tab.text());
             assertEquals(2, tab.page().select("button[name=membership]").size());
-            assertTrue(tab.page()
-                    .select("button[name=membership]")
-                    .text()
-                    .matches("Betrieb (\\S+) Mitgliedsnummer \\1 Sachbearbeitung Betrieb (\\S+) Mitgliedsnummer \\2 Sachbearbeitung"));
+            assertTrue(
+                    tab.page()
+                            .select("button[name=membership]")
+                            .text()
+                            .matches(
+                                    "Betrieb (\\S+) Mitgliedsnummer \\1 Sachbearbeitung Betrieb (\\S+) Mitgliedsnummer \\2 Sachbearbeitung"));
 
             JsonNode tokens = forClerks.tokens(tab.submit(Map.of("membership", offered(tab, other))));
             assertEquals(other, chosen(tokens));
@@ -379,7 +385,8 @@ class AccessIT {
         }
 
         @Test
-        @DisplayName("L-9 stands for this application and session: it is not asked again, unless the application wants it")
+        @DisplayName(
+                "L-9 stands for this application and session: it is not asked again, unless the application wants it")
         void isRemembered() {
             Tab tab = login(clerk, forClerks, browser);
             forClerks.tokens(tab.submit(Map.of("membership", offered(tab, other))));
@@ -418,7 +425,8 @@ class AccessIT {
                 assertTrue(tab.text().contains("Bitte wählen Sie eine der Organisationen aus."), tab.text());
             }
             assertEquals(
-                    organization, chosen(forClerks.tokens(tab.submit(Map.of("membership", offered(tab, organization))))));
+                    organization,
+                    chosen(forClerks.tokens(tab.submit(Map.of("membership", offered(tab, organization))))));
         }
 
         @Test
@@ -458,7 +466,8 @@ class AccessIT {
     }
 
     @Test
-    @DisplayName("L-6 the time to answer does not tell an empty password, a locked, a new or no account from a wrong password")
+    @DisplayName(
+            "L-6 the time to answer does not tell an empty password, a locked, a new or no account from a wrong password")
     void takesTheSameTime() {
         String slow = portal.unprotectedRealm(settings -> settings.setPasswordPolicy("hashIterations(5)"));
         Account free = portal.account(slow);
@@ -500,8 +509,7 @@ class AccessIT {
         OrganizationRepresentation found =
                 portal.realm(realm).organizations().get(organization).toRepresentation();
         found.setEnabled(false);
-        try (var answer =
-                portal.realm(realm).organizations().get(organization).update(found)) {
+        try (var answer = portal.realm(realm).organizations().get(organization).update(found)) {
             assertEquals(204, answer.getStatus());
         }
     }

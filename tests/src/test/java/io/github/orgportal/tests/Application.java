@@ -107,7 +107,8 @@ final class Application {
     }
 
     Tab userInfo(JsonNode tokens) {
-        return post("/userinfo", Map.of("access_token", tokens.path("access_token").asText()));
+        return post(
+                "/userinfo", Map.of("access_token", tokens.path("access_token").asText()));
     }
 
     JsonNode introspect(JsonNode tokens) {
@@ -120,8 +121,8 @@ final class Application {
     /** What a token says, such as {@code access_token} of an answer. */
     static JsonNode claims(JsonNode tokens, String which) {
         try {
-            return JsonSerialization.mapper.readTree(Base64.getUrlDecoder()
-                    .decode(tokens.path(which).asText().split("\\.")[1]));
+            return JsonSerialization.mapper.readTree(
+                    Base64.getUrlDecoder().decode(tokens.path(which).asText().split("\\.")[1]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.github.orgportal.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orgportal.launcher.Database;
 import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
@@ -112,6 +113,44 @@ class ClusterIT {
 
     @Test
     @Order(3)
+    @DisplayName("Z-4 C-2 an account that is locked on one node is out on the other within a second")
+    void locksEverywhere() {
+        Domain domain = first.domain(realm);
+        String organization = domain.organization();
+        Account administrator = first.account(realm);
+        Account clerk = first.account(realm);
+        domain.member(organization, administrator, "administrator");
+        domain.member(organization, clerk, "clerk");
+        Application application = Application.forEverybody(second, realm);
+        PlainBrowser browser = first.browser();
+        browser.via(second.server().url());
+        JsonNode tokens = application.tokens(application
+                .open(browser)
+                .password(clerk.loginName(), Portal.PASSWORD)
+                .tan(mails.tan(clerk.address(), 1)));
+        AccessIT.assertAlive(application, tokens);
+        second.realm(realm).users().get(clerk.id()).toRepresentation();
+
+        assertTrue(domain.lock(administrator, "OPERATOR").done());
+
+        AccessIT.assertDead(application, tokens);
+        Await.until(
+                "the second node shows the account disabled and without sessions",
+                Duration.ofSeconds(1),
+                () -> !second.realm(realm)
+                                .users()
+                                .get(clerk.id())
+                                .toRepresentation()
+                                .isEnabled()
+                        && second.realm(realm)
+                                .users()
+                                .get(clerk.id())
+                                .getUserSessions()
+                                .isEmpty());
+    }
+
+    @Test
+    @Order(4)
     @DisplayName("Z-4 L-5 the mail and the login of a node that dies are taken over, and the mail leaves once")
     void survivesADeath() {
         Account account = first.account(realm);

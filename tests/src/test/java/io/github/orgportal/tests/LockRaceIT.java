@@ -3,8 +3,10 @@ package io.github.orgportal.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orgportal.tests.Domain.Answer;
 import io.github.orgportal.tests.Domain.State;
+import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,7 @@ class LockRaceIT {
     private final Portal portal = Portal.onPostgres();
     private final Domain domain = portal.domain(REALM);
 
+    private String loginRealm = "";
     private String organization = "";
     private Account first;
     private Account second;
@@ -129,6 +133,76 @@ class LockRaceIT {
         print(
                 "lock against profile edit",
                 "Keycloak's flag was not yet set or lost %d times, the lock never".formatted(lost));
+    }
+
+    @Test
+    @DisplayName("C-2 a clerk is locked while its tokens are renewed: none of them is of any use then")
+    void lockAgainstRefresh() {
+        Application application = Application.forEverybody(portal, logins());
+        int renewed = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Account person = person();
+            JsonNode tokens = application.tokens(tanPage(application, person).tan(tan(person)));
+
+            AtomicReference<Tab> refresh = new AtomicReference<>();
+            atOnce(() -> lock(person), () -> {
+                refresh.set(application.refresh(tokens));
+                return new Answer(refresh.get().status(), "");
+            });
+
+            AccessIT.assertDead(application, tokens);
+            if (refresh.get().status() == 200) {
+                renewed++;
+                AccessIT.assertDead(application, Application.json(refresh.get()));
+            }
+        }
+        print("lock against refresh", "renewed %d times, of use never".formatted(renewed));
+    }
+
+    @Test
+    @DisplayName("C-2 a clerk is locked while it logs in: no token of it is of any use then")
+    void lockAgainstLogin() {
+        Application application = Application.forEverybody(portal, logins());
+        int loggedIn = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Account person = person();
+            Tab tab = tanPage(application, person);
+            String tan = tan(person);
+
+            atOnce(() -> lock(person), () -> new Answer(tab.tan(tan).status(), ""));
+
+            if (tab.loggedIn()) {
+                loggedIn++;
+                assertEquals(400, application.exchange(tab).status());
+            } else {
+                assertEquals(AccessIT.REFUSED_PAGE, tab.pageId(), tab.text());
+            }
+        }
+        print("lock against login", "logged in %d times, a token never".formatted(loggedIn));
+    }
+
+    /** With a cheap hash: nothing here is about passwords. */
+    private String logins() {
+        if (loginRealm.isEmpty()) {
+            loginRealm = portal.unprotectedRealm(realm -> realm.setPasswordPolicy(Portal.QUICK_HASH));
+        }
+        return loginRealm;
+    }
+
+    private Account person() {
+        return portal.account(logins());
+    }
+
+    private Tab tanPage(Application application, Account person) {
+        return application.open(portal.browser()).password(person.loginName(), Portal.PASSWORD);
+    }
+
+    private String tan(Account person) {
+        return portal.mails().tan(person.address(), 1);
+    }
+
+    private Answer lock(Account person) {
+        return portal.domain(logins()).lock(person, "OPERATOR");
     }
 
     private Answer rename(Account account, String name) {

@@ -43,7 +43,8 @@ class LockWithoutShadowIT {
         Tab tab = application.open(browser);
         assertEquals(AccessIT.REFUSED_PAGE, tab.pageId(), tab.text());
         assertTrue(tab.text().contains("wie besprochen"), tab.text());
-        assertTrue(portal.realm(realm).users().get(account.id()).toRepresentation().isEnabled());
+        assertTrue(
+                portal.realm(realm).users().get(account.id()).toRepresentation().isEnabled());
         assertEquals(
                 List.of(), portal.realm(realm).users().get(account.id()).getUserSessions(), "its session has ended");
     }

@@ -77,7 +77,8 @@ class MessagesTest {
     }
 
     @Test
-    @DisplayName("Z-6 every text of the TAN and of the access step that code and templates name is there, and none is there for nothing")
+    @DisplayName(
+            "Z-6 every text of the TAN and of the access step that code and templates name is there, and none is there for nothing")
     void areAllThere() throws IOException {
         Set<String> there = new TreeSet<>();
         for (Path bundle : englishBundles().toList()) {

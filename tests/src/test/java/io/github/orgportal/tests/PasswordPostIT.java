@@ -172,7 +172,10 @@ class PasswordPostIT {
     }
 
     private static List<String> statementsSince(int position) {
-        return PORTAL.server().log().substring(position).lines()
+        return PORTAL.server()
+                .log()
+                .substring(position)
+                .lines()
                 .filter(line -> line.contains("[org.hibernate.SQL] (executor-thread"))
                 .map(line -> line.split("\\) ", 2)[1])
                 .toList();
