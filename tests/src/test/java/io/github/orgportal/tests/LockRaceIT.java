@@ -175,7 +175,8 @@ class LockRaceIT {
                 loggedIn++;
                 assertEquals(400, application.exchange(tab).status());
             } else {
-                assertEquals(AccessIT.REFUSED_PAGE, tab.pageId(), tab.text());
+                // by our page, or by Keycloak's where its own flag came first
+                assertTrue(tab.text().contains("gesperrt"), tab.text());
             }
         }
         print("lock against login", "logged in %d times, a token never".formatted(loggedIn));
