@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -15,13 +17,14 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals secrets before they reach the database and hashes those that need never be read again.
+ * Seals secrets before they reach the database, hashes those that need never be read again, and signs what must not be altered.
  *
  * <p>Sealing is AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits. The purpose that a secret was sealed for is
  * authenticated with it: a sealed value that is copied to another row, user or realm does not open. The key's id stands in
  * front of the sealed value, so that keys can be rotated: the first key of {@link SecretKeys} seals, all of them open.
  *
- * <p>Hashing is HMAC-SHA-256 (RFC 2104) under a key of its own, derived from the same secret.
+ * <p>Hashing and signing are HMAC-SHA-256 (RFC 2104) under keys of their own, derived from the same secrets. A hash is made with the
+ * first key and worthless after a rotation; a signature names its key, as a sealed value does, and stays good while the file has it.
  *
  * <p>Instances are immutable and may be shared between threads.
  */
@@ -33,14 +36,14 @@ public final class SecretBox {
 
     private final String currentKeyId;
     private final Map<String, SecretKey> sealingKeys;
-    private final SecretKey hashingKey;
+    private final Map<String, SecretKey> signingKeys;
+    private final Map<String, SecretKey> hashingKeys;
 
-    SecretBox(String currentKeyId, Map<String, byte[]> secrets, byte[] hashingSecret) {
+    SecretBox(String currentKeyId, Map<String, byte[]> secrets) {
         this.currentKeyId = currentKeyId;
-        this.sealingKeys = secrets.entrySet().stream()
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> new SecretKeySpec(derive(entry.getValue(), "seal"), "AES")));
-        this.hashingKey = new SecretKeySpec(derive(hashingSecret, "hash"), HMAC);
+        this.sealingKeys = keys(secrets, "seal", "AES");
+        this.signingKeys = keys(secrets, "sign", HMAC);
+        this.hashingKeys = keys(secrets, "hash", HMAC);
     }
 
     /**
@@ -72,13 +75,9 @@ public final class SecretBox {
      * @throws SecretBoxException if the key is not known any more, the purpose is another one, or the value was altered
      */
     public byte[] open(String purpose, String sealed) {
-        int colon = sealed.indexOf(':');
-        String keyId = colon < 0 ? "" : sealed.substring(0, colon);
-        if (!sealingKeys.containsKey(keyId)) {
-            throw new SecretBoxException("No key with the id '%s' in the key file".formatted(keyId));
-        }
+        String keyId = keyId(sealed);
         try {
-            byte[] all = Base64.getDecoder().decode(sealed.substring(colon + 1));
+            byte[] all = Base64.getDecoder().decode(sealed.substring(keyId.length() + 1));
             byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
             return cipher(Cipher.DECRYPT_MODE, keyId, purpose, nonce)
                     .doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
@@ -95,19 +94,70 @@ public final class SecretBox {
      * @return 32 bytes; compare them with {@link java.security.MessageDigest#isEqual}
      */
     public byte[] hash(String purpose, String... parts) {
-        Mac mac = mac(hashingKey);
+        return authenticate(key(hashingKeys, currentKeyId), purpose, parts);
+    }
+
+    /**
+     * Signs texts, each of them and their order bound. The same texts give the same signature, as long as the first key is the same.
+     *
+     * @param purpose keeps signatures of different uses apart
+     * @param parts what is signed
+     * @return text of the form {@code keyId:base64}, at most 77 characters
+     */
+    public String sign(String purpose, String... parts) {
+        return sign(currentKeyId, purpose, parts);
+    }
+
+    /**
+     * Whether {@link #sign} made this signature, for this purpose and these texts, with any of the keys.
+     *
+     * @throws SecretBoxException if the key is not known, or not any more
+     */
+    public boolean verify(String signature, String purpose, String... parts) {
+        String expected = sign(keyId(signature), purpose, parts);
+        return MessageDigest.isEqual(expected.getBytes(UTF_8), signature.getBytes(UTF_8));
+    }
+
+    private String sign(String keyId, String purpose, String... parts) {
+        byte[] signature = authenticate(key(signingKeys, keyId), purpose, parts);
+        return keyId + ":" + Base64.getEncoder().encodeToString(signature);
+    }
+
+    private String keyId(String text) {
+        int colon = text.indexOf(':');
+        String keyId = colon < 0 ? "" : text.substring(0, colon);
+        key(sealingKeys, keyId);
+        return keyId;
+    }
+
+    private static SecretKey key(Map<String, SecretKey> keys, String keyId) {
+        SecretKey key = keys.get(keyId);
+        if (key == null) {
+            throw new SecretBoxException("No key with the id '%s' in the key file".formatted(keyId));
+        }
+        return key;
+    }
+
+    private Cipher cipher(int mode, String keyId, String purpose, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key(sealingKeys, keyId), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(purpose.getBytes(UTF_8));
+        return cipher;
+    }
+
+    private static Map<String, SecretKey> keys(Map<String, byte[]> secrets, String use, String algorithm) {
+        return secrets.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> new SecretKeySpec(derive(entry.getValue(), use), algorithm)));
+    }
+
+    private static byte[] authenticate(SecretKey key, String purpose, String... parts) {
+        Mac mac = mac(key);
         update(mac, purpose);
         for (String part : parts) {
             update(mac, part);
         }
         return mac.doFinal();
-    }
-
-    private Cipher cipher(int mode, String keyId, String purpose, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, sealingKeys.get(keyId), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(purpose.getBytes(UTF_8));
-        return cipher;
     }
 
     private static byte[] derive(byte[] secret, String use) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * The key file of this installation: one key a line, {@code id:base64 of 32 bytes}, lines with {@code #} are comments.
  *
- * <p>The first key seals and hashes, the others only open what they once sealed. All nodes need the same file. Its path stands
+ * <p>The first key seals, hashes and signs; the others only open what they once sealed and verify what they once signed. All nodes need the same file. Its path stands
  * in the environment variable {@value #ENVIRONMENT_VARIABLE}; without it the server does not start, because a key beside the
  * data it protects would protect nothing.
  */
@@ -68,8 +68,7 @@ public final class SecretKeys {
         if (keys.isEmpty()) {
             throw new SecretBoxException("%s holds no key".formatted(file));
         }
-        Map.Entry<String, byte[]> first = keys.entrySet().iterator().next();
-        return new SecretBox(first.getKey(), keys, first.getValue());
+        return new SecretBox(keys.keySet().iterator().next(), keys);
     }
 
     private static List<String> lines(Path file) {

@@ -78,6 +78,48 @@ class SecretBoxTest {
         assertFalse(Arrays.equals(box.hash("p", "a"), box(line("a", 2)).hash("p", "a")));
     }
 
+    @Test
+    @DisplayName("G-3 a signature holds for its purpose, its parts and their borders, and names its key")
+    void signs() throws IOException {
+        SecretBox box = box(line("a", 1));
+
+        String signature = box.sign("p", "a", "b");
+
+        assertTrue(signature.startsWith("a:"), signature);
+        assertEquals(signature, box.sign("p", "a", "b"));
+        assertTrue(box.verify(signature, "p", "a", "b"));
+        assertFalse(box.verify(signature, "p", "ab", ""));
+        assertFalse(box.verify(signature, "p", "b", "a"));
+        assertFalse(box.verify(signature, "q", "a", "b"));
+        assertFalse(box.verify("a:not base64", "p", "a", "b"));
+        assertFalse(box.verify(signature.substring(0, 30), "p", "a", "b"));
+        assertFalse(box(line("a", 2)).verify(signature, "p", "a", "b"));
+        assertThrows(SecretBoxException.class, () -> box.verify("without a key", "p"));
+        String hash = Base64.getEncoder().encodeToString(box.hash("p", "a", "b"));
+        assertFalse(box.verify("a:" + hash, "p", "a", "b"), "a hash is no signature");
+    }
+
+    @Test
+    @DisplayName("G-3 after a rotation old signatures still hold, and new ones are made with the new key")
+    void verifiesAfterRotation() throws IOException {
+        String old = box(line("old", 1)).sign("p", "a");
+
+        SecretBox rotated = box(line("new", 2) + line("old", 1));
+
+        assertTrue(rotated.verify(old, "p", "a"));
+        assertTrue(rotated.sign("p", "a").startsWith("new:"));
+        assertTrue(rotated.verify(rotated.sign("p", "a"), "p", "a"));
+        SecretBox withoutOld = box(line("new", 2));
+        assertThrows(SecretBoxException.class, () -> withoutOld.verify(old, "p", "a"));
+    }
+
+    @Test
+    @DisplayName("G-3 a signature has at most 77 characters, whatever its key is called")
+    void signaturesFitTheirColumns() throws IOException {
+        assertEquals(
+                77, box(line("k".repeat(32), 1)).sign("p", "a".repeat(10_000)).length());
+    }
+
     @ParameterizedTest(name = "Z-1 key file with {1}")
     @CsvSource(delimiter = '|', textBlock = """
                     ''                                | no line              | holds no key
