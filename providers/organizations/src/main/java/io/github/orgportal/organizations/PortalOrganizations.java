@@ -1,6 +1,7 @@
 package io.github.orgportal.organizations;
 
 import io.github.orgportal.organizations.access.Access;
+import io.github.orgportal.organizations.changelog.ChangeHistory;
 import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.grant.Grants;
 import io.github.orgportal.organizations.lock.Cascade;
@@ -41,9 +42,14 @@ public final class PortalOrganizations implements Provider {
         return new Access(session);
     }
 
-    /** The log. */
+    /** Writes the log. */
     public ChangeLog changes() {
         return changes;
+    }
+
+    /** Reads the log. */
+    public ChangeHistory history() {
+        return new ChangeHistory(session);
     }
 
     /** Organizations, units, restrictions. */

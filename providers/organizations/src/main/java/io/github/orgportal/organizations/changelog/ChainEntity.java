@@ -1,5 +1,6 @@
 package io.github.orgportal.organizations.changelog;
 
+import io.github.orgportal.organizations.changelog.chain.EntrySignatures;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -26,11 +27,11 @@ public class ChainEntity {
     @SuppressWarnings("NullAway.Init")
     protected ChainEntity() {}
 
-    ChainEntity(String id, String realmId, String hash) {
+    ChainEntity(String id, String realmId) {
         this.id = id;
         this.realmId = realmId;
         this.lastSequence = 0;
-        this.lastHash = hash;
+        this.lastHash = EntrySignatures.START;
     }
 
     String id() {

@@ -1,5 +1,7 @@
 package io.github.orgportal.organizations.changelog;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.orgportal.organizations.changelog.chain.Entry;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,7 +9,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.util.JsonSerialization;
 
 /** An entry of the log. Written once, never changed. */
 @Entity
@@ -76,21 +83,41 @@ public class ChangeEntity {
     @SuppressWarnings("NullAway.Init")
     protected ChangeEntity() {}
 
-    ChangeEntity(Key key, String realmId, long changedAt, Change change, String before, String after, String hash) {
-        this.chainId = key.chainId();
-        this.sequence = key.sequence();
-        this.realmId = realmId;
-        this.changedAt = changedAt;
-        this.actorKind = change.actor().kind();
-        this.actorId = change.actor().id();
-        this.actorName = change.actor().name();
-        this.action = change.action();
-        this.subjectKind = change.subject().kind();
-        this.subjectId = change.subject().id();
-        this.subjectName = change.subject().name();
-        this.before = before;
-        this.after = after;
-        this.reason = change.reason();
+    ChangeEntity(Entry entry, String hash) {
+        this.chainId = entry.chainId();
+        this.sequence = entry.sequence();
+        this.realmId = entry.realmId();
+        this.changedAt = entry.changedAt();
+        this.actorKind = Actor.Kind.valueOf(entry.actorKind());
+        this.actorId = entry.actorId();
+        this.actorName = entry.actorName();
+        this.action = Action.valueOf(entry.action());
+        this.subjectKind = Subject.Kind.valueOf(entry.subjectKind());
+        this.subjectId = entry.subjectId();
+        this.subjectName = entry.subjectName();
+        this.before = entry.before();
+        this.after = entry.after();
+        this.reason = entry.reason();
         this.hash = hash;
+    }
+
+    LoggedChange asRecord() {
+        return new LoggedChange(
+                new ChangePosition(changedAt, chainId, sequence),
+                chainId.equals(realmId) ? Optional.empty() : Optional.of(chainId),
+                new Actor(actorKind, actorId, actorName),
+                action,
+                new Subject(subjectKind, subjectId, subjectName),
+                values(before),
+                values(after),
+                reason);
+    }
+
+    private static Map<String, Object> values(String json) {
+        try {
+            return JsonSerialization.readValue(json, new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException("The values of an entry are no JSON object", e);
+        }
     }
 }

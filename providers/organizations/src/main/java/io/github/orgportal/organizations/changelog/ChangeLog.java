@@ -1,11 +1,12 @@
 package io.github.orgportal.organizations.changelog;
 
+import io.github.orgportal.organizations.changelog.chain.Entry;
+import io.github.orgportal.organizations.changelog.chain.EntrySignatures;
 import io.github.orgportal.support.SecretBox;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,30 +21,30 @@ import org.keycloak.util.JsonSerialization;
 /**
  * Writes the log, in the transaction of the change itself: either both are there or neither.
  *
- * <p>Each organization has a chain of its own. An entry carries a keyed hash over itself and the hash before it, and entries of a
- * chain are numbered without gaps, so that a missing, added, altered or moved one shows. The end of the chain stands in a row of its
+ * <p>Each organization has a chain of its own. An entry is signed over itself and the signature before it, and entries of a chain
+ * are numbered without gaps, so that a missing, added, altered or moved one shows: see
+ * {@link io.github.orgportal.organizations.changelog.verification.VerifyChangeLog}. The end of the chain stands in a row of its
  * own, which serializes the writers of one organization and nobody else.
  */
 public final class ChangeLog {
     private static final Logger LOG = Logger.getLogger(ChangeLog.class);
-    private static final String PURPOSE = "change-log";
 
     private final KeycloakSession session;
     private final EntityManager em;
-    private final SecretBox box;
+    private final EntrySignatures signatures;
     private final String realmId;
 
     /** Writes for the realm in the session's context. */
     public ChangeLog(KeycloakSession session, SecretBox box) {
         this.session = session;
         this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        this.box = box;
+        this.signatures = new EntrySignatures(box);
         this.realmId = session.getContext().getRealm().getId();
     }
 
     /** Begins the chain of an organization; the same transaction has just made the organization. */
     public void begin(String organizationId) {
-        em.persist(new ChainEntity(organizationId, realmId, start(organizationId)));
+        em.persist(new ChainEntity(organizationId, realmId));
     }
 
     /**
@@ -90,23 +91,18 @@ public final class ChangeLog {
                     session.getKeycloakSessionFactory(),
                     other -> other.getProvider(JpaConnectionProvider.class)
                             .getEntityManager()
-                            .persist(new ChainEntity(realmId, realmId, start(realmId))));
+                            .persist(new ChainEntity(realmId, realmId)));
         } catch (ModelDuplicateException e) {
             LOG.debugf("The chain of realm %s was begun by another transaction", realmId);
         }
     }
 
     private void append(ChainEntity chain, Change change) {
-        long sequence = chain.lastSequence() + 1;
-        long now = Time.currentTimeMillis();
-        String before = json(change.before());
-        String after = json(change.after());
-        String hash = hash(
-                chain.lastHash(),
+        Entry entry = new Entry(
                 chain.id(),
-                Long.toString(sequence),
+                chain.lastSequence() + 1,
                 realmId,
-                Long.toString(now),
+                Time.currentTimeMillis(),
                 change.actor().kind().name(),
                 change.actor().id(),
                 change.actor().name(),
@@ -114,20 +110,12 @@ public final class ChangeLog {
                 change.subject().kind().name(),
                 change.subject().id(),
                 change.subject().name(),
-                before,
-                after,
+                json(change.before()),
+                json(change.after()),
                 change.reason());
-        em.persist(new ChangeEntity(
-                new ChangeEntity.Key(chain.id(), sequence), realmId, now, change, before, after, hash));
-        chain.moveTo(sequence, hash);
-    }
-
-    private String start(String chainId) {
-        return hash(chainId);
-    }
-
-    private String hash(String... parts) {
-        return Base64.getEncoder().encodeToString(box.hash(PURPOSE, parts));
+        String signature = signatures.sign(chain.lastHash(), entry);
+        em.persist(new ChangeEntity(entry, signature));
+        chain.moveTo(entry.sequence(), signature);
     }
 
     /** Always in the same order of keys. */
