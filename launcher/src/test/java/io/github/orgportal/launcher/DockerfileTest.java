@@ -29,10 +29,10 @@ final class DockerfileTest {
     }
 
     @Test
-    @DisplayName("Z-3 The image takes the files that the launcher takes, and no others")
+    @DisplayName("Z-3 The image takes the files that the launcher takes, the operator's commands, and no others")
     void files() throws Exception {
         assertEquals(
-                Set.of("conf/keycloak.conf", "providers/", "data/import/"),
+                Set.of("conf/keycloak.conf", "providers/", "data/import/", "bin/"),
                 matches("COPY --chown=keycloak:root (\\S+) ").collect(Collectors.toSet()));
     }
 

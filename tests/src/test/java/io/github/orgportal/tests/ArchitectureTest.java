@@ -82,6 +82,24 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("G-3 the command that checks the log needs neither Keycloak nor the rest of the bundle")
+    void checkingStandsAlone() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".organizations.changelog.chain", ROOT + ".organizations.changelog.verification")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        ROOT + ".support",
+                        ROOT + ".organizations.changelog.chain",
+                        ROOT + ".organizations.changelog.verification")
+                .check(CLASSES);
+    }
+
+    @Test
     @DisplayName("every package says what null means in it")
     void packagesAreNullMarked() {
         Set<String> unmarked = CLASSES.stream()
