@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
@@ -53,6 +54,8 @@ final class Portal {
     static final String QUICK_HASH = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
 
     private static final Pattern METRIC = Pattern.compile("^(\\w+)(?:\\{[^}]*})? ([0-9.E+-]+)$", Pattern.MULTILINE);
+
+    private static final String HOME = "-Dkc.home.dir=";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -133,6 +136,21 @@ final class Portal {
         return Postgres.SERVER.createDatabase();
     }
 
+    /** What a command beside the server needs to reach the database, as the server's own environment has it. */
+    Map<String, String> databaseAccess() {
+        return database.environment();
+    }
+
+    /** The folder of the server. */
+    Path home() {
+        return server.process().orElseThrow().info().arguments().stream()
+                .flatMap(Stream::of)
+                .filter(argument -> argument.startsWith(HOME))
+                .findFirst()
+                .map(argument -> Path.of(argument.substring(HOME.length())))
+                .orElseThrow();
+    }
+
     /** A look into the database beside the server; only PostgreSQL lets a second one in. */
     Connection connection() throws SQLException {
         Map<String, String> access = database.environment();
@@ -146,6 +164,11 @@ final class Portal {
 
     MailServer mails() {
         return mails;
+    }
+
+    /** The change log of a realm. */
+    Changes changes(String realm) {
+        return new Changes(new Domain(URI.create(server.url() + "/realms/" + realm + "/test-changes")));
     }
 
     /** The domain's services of a realm. */
