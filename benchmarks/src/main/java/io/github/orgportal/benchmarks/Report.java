@@ -33,17 +33,17 @@ final class Report implements AutoCloseable {
         file.println(text);
     }
 
-    /** A ratio per start, their median, and whether it holds what was promised. */
-    void ratio(String what, List<Double> perStart, double target) {
-        double median = Series.of(perStart).median();
+    /** A ratio per start or round, their median, and whether it holds what was promised. */
+    void ratio(String what, List<Double> each, double target) {
+        double median = Series.of(each).median();
         line("%-58s %s", what, verdict(median, target));
-        line("  per start: %s", numbers(perStart));
+        line("  one by one: %s", numbers(each));
     }
 
     /** A ratio that nothing was promised about. */
-    void ratio(String what, List<Double> perStart) {
-        line("%-58s median %.3f", what, Series.of(perStart).median());
-        line("  per start: %s", numbers(perStart));
+    void ratio(String what, List<Double> each) {
+        line("%-58s median %.3f", what, Series.of(each).median());
+        line("  one by one: %s", numbers(each));
     }
 
     private static String verdict(double median, double target) {

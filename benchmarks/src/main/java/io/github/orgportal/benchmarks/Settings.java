@@ -14,6 +14,7 @@ import java.util.List;
  * @param hangSeconds for how long the mail server hangs, and works before
  * @param mails to send for the throughput
  * @param queue mails to hold for the memory
+ * @param changes entries of the long change log
  * @param jvmFlag one more flag of the server's Java, such as one that starts a profiler; may be empty
  */
 record Settings(
@@ -25,6 +26,7 @@ record Settings(
         int hangSeconds,
         int mails,
         int queue,
+        int changes,
         String jvmFlag) {
     private static final Path MODULE =
             Path.of(System.getProperty("benchmark.module", "")).toAbsolutePath();
@@ -39,6 +41,9 @@ record Settings(
     static final Path DOMAIN =
             MODULE.resolveSibling("tests").resolve("domain/target/portal-tests-domain-0.1.0-SNAPSHOT.jar");
 
+    /** The provider that measures the change log. */
+    static final Path CHANGES = MODULE.resolve("changes/target/portal-benchmarks-changes-0.1.0-SNAPSHOT.jar");
+
     static final Path TARGET = MODULE.resolve("target");
 
     static Settings ofSystemProperties() {
@@ -52,6 +57,7 @@ record Settings(
                 Integer.getInteger("benchmark.hang-seconds", 30),
                 Integer.getInteger("benchmark.mails", 10_000),
                 Integer.getInteger("benchmark.queue", 100_000),
+                Integer.getInteger("benchmark.changes", 10_000_000),
                 System.getProperty("benchmark.jvm-flag", ""));
     }
 
