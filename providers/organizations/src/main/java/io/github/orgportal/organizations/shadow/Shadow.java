@@ -2,7 +2,9 @@ package io.github.orgportal.organizations.shadow;
 
 import io.github.orgportal.organizations.shadow.ShadowTaskEntity.Target;
 import jakarta.persistence.EntityManager;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -19,7 +21,7 @@ public final class Shadow {
     private final ShadowCaster caster;
     private final String realmId;
     private boolean enlisted;
-    private boolean ordered;
+    private final Set<Target> ordered = EnumSet.noneOf(Target.class);
 
     /** Orders for the realm in the session's context. */
     public Shadow(KeycloakSession session, ShadowCaster caster) {
@@ -67,7 +69,7 @@ public final class Shadow {
 
     private void order(Target target, String targetId) {
         enlist();
-        ordered = true;
+        ordered.add(target);
         em.persist(new ShadowTaskEntity(
                 UUID.randomUUID().toString(), realmId, target, targetId, Time.currentTimeMillis()));
     }
@@ -75,9 +77,7 @@ public final class Shadow {
     private final class Casting extends AbstractKeycloakTransaction {
         @Override
         protected void commitImpl() {
-            if (ordered) {
-                caster.castSoon(realmId);
-            }
+            ordered.forEach(target -> caster.castSoon(realmId, target));
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.github.orgportal.organizations.access.Standing;
 import io.github.orgportal.organizations.shadow.ShadowEntity.State;
 import io.github.orgportal.organizations.shadow.ShadowStore.Account;
 import io.github.orgportal.organizations.shadow.ShadowStore.Task;
+import io.github.orgportal.organizations.shadow.ShadowTaskEntity.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,65 +52,76 @@ public final class ShadowCaster implements AutoCloseable {
     private static final int ACCOUNTS_AT_ONCE = 500;
 
     private final KeycloakSessionFactory sessions;
-    private final Set<String> ordered = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "portal-shadow");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Set<Order> ordered = ConcurrentHashMap.newKeySet();
+    /** One account must not wait until ten thousand are done. */
+    private final ScheduledExecutorService accounts = executor("portal-shadow-account");
 
-    /** Casts with sessions of this factory, once {@link #start} was called. */
+    private final ScheduledExecutorService organizations = executor("portal-shadow-organization");
+
+    /** Casts with sessions of this factory; compares once {@link #start} was called. */
     public ShadowCaster(KeycloakSessionFactory sessions) {
         this.sessions = sessions;
     }
 
+    private static ScheduledExecutorService executor(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     /** Begins to compare. */
     public void start() {
-        var unused = executor.scheduleWithFixedDelay(
+        var unused = organizations.scheduleWithFixedDelay(
                 this::compare, FIRST_LOOK.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        accounts.shutdownNow();
+        organizations.shutdownNow();
     }
 
     /** Casts what was ordered in a realm, on a thread of its own. */
-    void castSoon(String realmId) {
-        if (ordered.add(realmId)) {
+    void castSoon(String realmId, Target target) {
+        Order order = new Order(realmId, target);
+        if (ordered.add(order)) {
             try {
-                executor.execute(() -> castQuietly(realmId));
+                (target == Target.ACCOUNT ? accounts : organizations).execute(() -> castQuietly(order));
             } catch (RejectedExecutionException e) {
                 LOG.debug("The server stops; another node or the next start casts the shadow");
             }
         }
     }
 
-    private void castQuietly(String realmId) {
+    private void castQuietly(Order order) {
         // from here on, who orders something is not sure to be served by this run
-        ordered.remove(realmId);
+        ordered.remove(order);
         try {
-            cast(realmId);
+            cast(order);
         } catch (RuntimeException e) {
             LOG.warnf(
-                    e, "Accounts of realm %s could not be disabled or enabled; their locks hold all the same", realmId);
+                    e,
+                    "Accounts of realm %s could not be disabled or enabled; their locks hold all the same",
+                    order.realmId());
         }
     }
 
-    private void cast(String realmId) {
-        Optional<Task> next = read(store -> store.oldestTask(realmId));
+    private void cast(Order order) {
+        Optional<Task> next = read(store -> store.oldestTask(order.realmId(), order.target()));
         while (next.isPresent()) {
             Task task = next.get();
-            switch (task.target()) {
-                case ACCOUNT -> cast(realmId, List.of(task.targetId()));
-                case ORGANIZATION ->
-                    inChunks(
-                            (store, after) -> store.accounts(task.targetId(), after, ACCOUNTS_AT_ONCE),
-                            accounts -> cast(realmId, accounts));
+            if (order.target() == Target.ACCOUNT) {
+                cast(order.realmId(), List.of(task.targetId()));
+            } else {
+                inChunks(
+                        (store, after) -> store.accounts(task.targetId(), after, ACCOUNTS_AT_ONCE),
+                        found -> cast(order.realmId(), found));
             }
             next = read(store -> {
                 store.deleteTask(task.id());
-                return store.oldestTask(realmId);
+                return store.oldestTask(order.realmId(), order.target());
             });
         }
     }
@@ -132,7 +144,9 @@ public final class ShadowCaster implements AutoCloseable {
         List<String> realms = KeycloakModelUtils.runJobInTransactionWithResult(
                 sessions, session -> new ShadowStore(session).realmsWithTasksOrShadows());
         for (String realmId : realms) {
-            cast(realmId);
+            for (Target target : Target.values()) {
+                cast(new Order(realmId, target));
+            }
             inChunks(
                     (store, after) -> store.undone(realmId, after, ACCOUNTS_AT_ONCE),
                     accounts -> cast(realmId, accounts));
@@ -153,6 +167,9 @@ public final class ShadowCaster implements AutoCloseable {
     private void cast(String realmId, Collection<String> accountIds) {
         write(realmId, (session, realm) -> new Casting(session, realm).cast(accountIds));
     }
+
+    /** What is to be cast. */
+    private record Order(String realmId, Target target) {}
 
     /** The accounts of one transaction. */
     private record Casting(KeycloakSession session, RealmModel realm) {

@@ -26,16 +26,17 @@ final class ShadowStore {
                 .findAny();
     }
 
-    Optional<Task> oldestTask(String realmId) {
+    Optional<Task> oldestTask(String realmId, Target target) {
         return em.createQuery(
-                        "select t.id, t.target, t.targetId from ShadowTaskEntity t where t.realmId = :realm"
+                        "select t.id, t.targetId from ShadowTaskEntity t where t.realmId = :realm and t.target = :target"
                                 + " order by t.createdAt, t.id",
                         Tuple.class)
                 .setParameter("realm", realmId)
+                .setParameter("target", target)
                 .setMaxResults(1)
                 .getResultStream()
                 .findAny()
-                .map(row -> new Task(row.get(0, String.class), row.get(1, Target.class), row.get(2, String.class)));
+                .map(row -> new Task(row.get(0, String.class), row.get(1, String.class)));
     }
 
     void deleteTask(String id) {
@@ -187,7 +188,7 @@ final class ShadowStore {
     }
 
     /** What is still to do. */
-    record Task(String id, Target target, String targetId) {}
+    record Task(String id, String targetId) {}
 
     /**
      * An account as Keycloak has it.
