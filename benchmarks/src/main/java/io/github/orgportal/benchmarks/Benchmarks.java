@@ -98,7 +98,7 @@ public final class Benchmarks {
     }
 
     private KeycloakBuilder server(Database database) {
-        KeycloakBuilder builder = KeycloakServer.builder().database(database);
+        KeycloakBuilder builder = KeycloakServer.builder().database(database).adminPassword(Settings.ADMIN_PASSWORD);
         return settings.jvmFlag().isEmpty() ? builder : builder.jvmFlag(settings.jvmFlag());
     }
 }

@@ -37,6 +37,9 @@ record Settings(
     /** The provider that fills the outbox. */
     static final Path QUEUER = MODULE.resolve("mails/target/portal-benchmarks-mails-0.1.0-SNAPSHOT.jar");
 
+    /** Of the server's administrator, whom only the first start of a database makes. */
+    static final String ADMIN_PASSWORD = "only-for-benchmarks";
+
     /** The provider that calls the domain's services. */
     static final Path DOMAIN =
             MODULE.resolveSibling("tests").resolve("domain/target/portal-tests-domain-0.1.0-SNAPSHOT.jar");
