@@ -54,6 +54,9 @@ public final class Benchmarks {
         if (settings.wants("boot")) {
             new BootTime(settings, report).run(postgres);
         }
+        if (settings.wants("token")) {
+            new TokenLoad(settings, report).run(postgres);
+        }
         if (settings.wants("changes")) {
             new ChangeLogLoad(settings, report).run(postgres);
         }

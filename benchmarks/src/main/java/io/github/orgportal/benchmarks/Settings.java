@@ -51,7 +51,7 @@ record Settings(
 
     static Settings ofSystemProperties() {
         return new Settings(
-                List.of(System.getProperty("benchmark.only", "login,slow-mail,hanging-mail,outbox,boot,cascade")
+                List.of(System.getProperty("benchmark.only", "login,slow-mail,hanging-mail,outbox,boot,cascade,token")
                         .split(",")),
                 Integer.getInteger("benchmark.starts", 5),
                 Integer.getInteger("benchmark.warmup", 5_000),

@@ -1,0 +1,343 @@
+package io.github.orgportal.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.orgportal.benchmarks.ServerCpu.Time;
+import io.github.orgportal.launcher.Database;
+import io.github.orgportal.launcher.KeycloakBuilder;
+import io.github.orgportal.launcher.KeycloakServer;
+import io.github.orgportal.launcher.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What access costs a token: the CPU of a refresh beside stock Keycloak, and the time and size of a token for an account with ten thousand
+ * grants beside one with none.
+ *
+ * <p>The realm is the member portal's, but its clients may exchange a password for tokens: only refreshes are measured.
+ */
+final class TokenLoad {
+    private static final String REALM = "bench-token";
+    private static final String FOR_EVERYBODY = "everybody";
+    private static final String FOR_CLERKS = "clerks";
+    private static final String ACCOUNT = "wenig";
+    private static final String RICH_ACCOUNT = "viel";
+    private static final int GRANTS = 10_000;
+    private static final int TURN = 100;
+    private static final int TURNS = 30;
+    private static final int WARM_UP = 60;
+    private static final int MOST_BYTES = 4096;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Settings settings;
+    private final Report report;
+    private final List<Double> cpu = new ArrayList<>();
+    private final List<Double> cpuCompiled = new ArrayList<>();
+
+    TokenLoad(Settings settings, Report report) {
+        this.settings = settings;
+        this.report = report;
+    }
+
+    void run(PostgresServer postgres) {
+        report.heading("Tokens");
+        Database forBundle = postgres.createDatabase();
+        Database forStock = postgres.createDatabase();
+        try (KeycloakServer bundle = bundle(forBundle).realms(realm(true)).start()) {
+            fill(bundle, forBundle);
+        }
+        stock(forStock).realms(realm(false)).start().stop();
+        for (int start = 1; start <= settings.starts(); start++) {
+            report.line("Start %d", start);
+            try (KeycloakServer bundle = bundle(forBundle).withoutRealms().start();
+                    KeycloakServer stock = stock(forStock).withoutRealms().start()) {
+                refreshes(bundle, stock);
+                if (start == settings.starts()) {
+                    grants(bundle);
+                }
+            }
+        }
+        report.ratio("CPU of a refresh, bundle : stock", cpu, 1.05);
+        report.ratio("CPU of a refresh, bundle : stock, without the compilers", cpuCompiled, 1.05);
+    }
+
+    private static KeycloakBuilder bundle(Database database) {
+        return KeycloakServer.builder().database(database).provider(Settings.DOMAIN);
+    }
+
+    private static KeycloakBuilder stock(Database database) {
+        return KeycloakServer.builder().database(database).stock();
+    }
+
+    private void refreshes(KeycloakServer bundle, KeycloakServer stock) {
+        Session ours = new Session(bundle, FOR_EVERYBODY, ACCOUNT);
+        Session theirs = new Session(stock, FOR_EVERYBODY, ACCOUNT);
+        for (int turn = 0; turn < WARM_UP; turn++) {
+            ours.refresh(TURN);
+            theirs.refresh(TURN);
+        }
+        ServerCpu ourCpu = new ServerCpu(bundle);
+        ServerCpu theirCpu = new ServerCpu(stock);
+        Time our = Time.NONE;
+        Time their = Time.NONE;
+        for (int turn = 0; turn < TURNS; turn++) {
+            our = our.plus(used(ourCpu, ours));
+            their = their.plus(used(theirCpu, theirs));
+        }
+        double refreshes = TURN * (double) TURNS;
+        report.line(
+                "  CPU per refresh: bundle %.2f ms, stock %.2f ms (load %.1f)",
+                our.all() / refreshes, their.all() / refreshes, Report.load());
+        cpu.add(our.all() / their.all());
+        cpuCompiled.add(our.withoutCompiler() / their.withoutCompiler());
+    }
+
+    private static Time used(ServerCpu cpu, Session session) {
+        Time before = cpu.used();
+        session.refresh(TURN);
+        return cpu.used().since(before);
+    }
+
+    private void grants(KeycloakServer bundle) {
+        Session none = new Session(bundle, FOR_CLERKS, ACCOUNT);
+        Session many = new Session(bundle, FOR_CLERKS, RICH_ACCOUNT);
+        for (int turn = 0; turn < WARM_UP; turn++) {
+            none.refresh(TURN / 10);
+            many.refresh(TURN / 10);
+        }
+        List<Double> noneMillis = new ArrayList<>();
+        List<Double> manyMillis = new ArrayList<>();
+        for (int turn = 0; turn < TURN * 10; turn++) {
+            noneMillis.add(millis(none));
+            manyMillis.add(millis(many));
+        }
+        double ratio = Series.of(manyMillis).median() / Series.of(noneMillis).median();
+        int bytes = many.accessToken.length();
+        report.line(
+                "  refresh with no grants median %.1f ms, with %,d median %.1f ms: %.2f, target <= 1.2: %s (load %.1f)",
+                Series.of(noneMillis).median(),
+                GRANTS,
+                Series.of(manyMillis).median(),
+                ratio,
+                ratio <= 1.2 ? "met" : "MISSED",
+                Report.load());
+        report.line(
+                "  token with no grants %,d bytes, with %,d %,d bytes, target <= %,d: %s",
+                none.accessToken.length(), GRANTS, bytes, MOST_BYTES, bytes <= MOST_BYTES ? "met" : "MISSED");
+    }
+
+    private static double millis(Session session) {
+        long begin = System.nanoTime();
+        session.refresh(1);
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    /** Somebody who is logged in at a client. */
+    private final class Session {
+        private final URI endpoint;
+        private final String client;
+        private String refreshToken;
+        private String accessToken;
+
+        Session(KeycloakServer server, String client, String account) {
+            this.endpoint = URI.create(server.url() + "/realms/" + REALM + "/protocol/openid-connect/token");
+            this.client = client;
+            JsonNode tokens = post(Map.of(
+                    "grant_type",
+                    "password",
+                    "client_id",
+                    client,
+                    "username",
+                    account,
+                    "password",
+                    Realms.PASSWORD,
+                    "scope",
+                    "openid"));
+            refreshToken = tokens.path("refresh_token").asText();
+            accessToken = tokens.path("access_token").asText();
+        }
+
+        void refresh(int times) {
+            for (int n = 0; n < times; n++) {
+                JsonNode tokens =
+                        post(Map.of("grant_type", "refresh_token", "client_id", client, "refresh_token", refreshToken));
+                refreshToken = tokens.path("refresh_token").asText();
+                accessToken = tokens.path("access_token").asText();
+            }
+        }
+
+        private JsonNode post(Map<String, String> values) {
+            return json(send(HttpRequest.newBuilder(endpoint)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(values.entrySet().stream()
+                            .map(value ->
+                                    value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
+                            .collect(Collectors.joining("&"))))));
+        }
+    }
+
+    /** One organization with two clerks; one of them may do everything at ten thousand units. */
+    private void fill(KeycloakServer server, Database database) {
+        String base = server.url() + "/realms/" + REALM + "/test-domain";
+        String organization = json(send(HttpRequest.newBuilder(URI.create(base + "/organizations"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(
+                                "{\"memberNumber\":\"T-1\",\"name\":\"T-1\",\"kind\":\"employer\"}"))))
+                .path("id")
+                .asText();
+        member(base, organization, "leitung", "administrator");
+        member(base, organization, ACCOUNT, "clerk");
+        member(base, organization, RICH_ACCOUNT, "clerk");
+        Map<String, String> access = database.environment();
+        try (Connection tables = DriverManager.getConnection(
+                access.getOrDefault("KC_DB_URL", ""), access.get("KC_DB_USERNAME"), access.get("KC_DB_PASSWORD"))) {
+            execute(tables, """
+                    insert into PORTAL_UNIT (ID, ORGANIZATION_ID, UNIT_NUMBER, NAME, TYPE)
+                    select gen_random_uuid(), ?, n, 'Abrechnungsstelle ' || n, 'billing-office' from generate_series(1, %d) n
+                    """.formatted(GRANTS), organization);
+            execute(tables, """
+                    insert into PORTAL_GRANT (MEMBERSHIP_ID, UNIT_ID, RIGHT_ID)
+                    select ?, u.ID, 'full-access' from PORTAL_UNIT u
+                    """, richMembership(tables));
+            execute(tables, "analyze");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String richMembership(Connection tables) throws SQLException {
+        try (PreparedStatement statement = tables.prepareStatement(
+                "select m.ID from PORTAL_MEMBERSHIP m join USER_ENTITY u on u.ID = m.USER_ID where u.USERNAME = ?")) {
+            statement.setString(1, RICH_ACCOUNT);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    private static void execute(Connection tables, String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = tables.prepareStatement(sql)) {
+            for (int n = 0; n < values.length; n++) {
+                statement.setString(n + 1, values[n]);
+            }
+            statement.execute();
+        }
+    }
+
+    private void member(String base, String organization, String account, String role) {
+        send(HttpRequest.newBuilder(URI.create(
+                        base + "/organizations/%s/members/%s/%s".formatted(organization, accountId(account), role)))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{}")));
+    }
+
+    /** Keycloak keeps the ids of imported accounts. */
+    private static String accountId(String account) {
+        return "00000000-0000-4000-8000-%012x".formatted(account.hashCode() & 0xffffffffL);
+    }
+
+    private static Path realm(boolean bundle) {
+        try {
+            ObjectNode json = (ObjectNode) JSON.readTree(
+                    Settings.IMPORT.resolve("member-portal-realm.json").toFile());
+            json.put("realm", REALM);
+            json.remove(List.of("browserFlow", "directGrantFlow", "authenticationFlows", "authenticatorConfig"));
+            json.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1000)");
+            if (bundle) {
+                // all but the policies that refuse direct grants
+                ((ObjectNode) json.get("clientPolicies"))
+                        .withArray("policies")
+                        .removeIf(policy ->
+                                !"portal access".equals(policy.path("name").asText()));
+            } else {
+                json.remove(List.of(
+                        "clientProfiles",
+                        "clientPolicies",
+                        "components",
+                        "loginTheme",
+                        "emailTheme",
+                        "clientScopes",
+                        "defaultDefaultClientScopes"));
+            }
+            client(json, FOR_EVERYBODY);
+            client(json, FOR_CLERKS).putObject("attributes").put("portal.roles", "clerk");
+            for (String account : List.of("leitung", ACCOUNT, RICH_ACCOUNT)) {
+                account(json, account);
+            }
+            Path folder =
+                    Files.createDirectories(Settings.TARGET.resolve(bundle ? "token-realms" : "token-realms-of-stock"));
+            JSON.writeValue(folder.resolve(REALM + "-realm.json").toFile(), json);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode client(ObjectNode realm, String id) {
+        return realm.withArray("clients")
+                .addObject()
+                .put("clientId", id)
+                .put("enabled", true)
+                .put("publicClient", true)
+                .put("directAccessGrantsEnabled", true);
+    }
+
+    private static void account(ObjectNode realm, String name) {
+        ObjectNode account = realm.withArray("users")
+                .addObject()
+                .put("id", accountId(name))
+                .put("username", name)
+                .put("email", name + "@firma.example")
+                .put("emailVerified", true)
+                .put("firstName", "Kim")
+                .put("lastName", "Beispiel")
+                .put("enabled", true);
+        account.putArray("credentials").addObject().put("type", "password").put("value", Realms.PASSWORD);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException(
+                        "Status %d from %s: %s".formatted(response.statusCode(), response.uri(), response.body()));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
