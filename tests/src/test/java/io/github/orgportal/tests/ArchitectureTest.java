@@ -23,7 +23,12 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.github.orgportal";
     private static final String[] PROVIDERS = {
-        ROOT + ".support..", ROOT + ".emailtan..", ROOT + ".mailoutbox..", ROOT + ".organizations..", ROOT + ".login.."
+        ROOT + ".support..",
+        ROOT + ".emailtan..",
+        ROOT + ".mailoutbox..",
+        ROOT + ".onetimepassword..",
+        ROOT + ".organizations..",
+        ROOT + ".login.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -40,13 +45,14 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertTrue(
-                modules.containsAll(Set.of("support", "emailtan", "mailoutbox", "organizations", "login", "launcher")),
+                modules.containsAll(Set.of(
+                        "support", "emailtan", "mailoutbox", "onetimepassword", "organizations", "login", "launcher")),
                 modules.toString());
     }
 
     @Test
     @DisplayName(
-            "arrows run downward only: support <- email-tan, mail-outbox, organizations, which do not know each other; organizations <- login")
+            "arrows run downward only: support <- email-tan, mail-outbox, one-time-password, organizations, which do not know each other; organizations <- login")
     void arrowsRunDownward() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
@@ -56,6 +62,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".emailtan..")
                 .layer("mail-outbox")
                 .definedBy(ROOT + ".mailoutbox..")
+                .layer("one-time-password")
+                .definedBy(ROOT + ".onetimepassword..")
                 .layer("organizations")
                 .definedBy(ROOT + ".organizations..")
                 .layer("tests")
@@ -63,7 +71,8 @@ class ArchitectureTest {
                 .layer("login")
                 .definedBy(ROOT + ".login..")
                 .whereLayer("support")
-                .mayOnlyBeAccessedByLayers("email-tan", "mail-outbox", "organizations", "login")
+                .mayOnlyBeAccessedByLayers(
+                        "email-tan", "mail-outbox", "one-time-password", "organizations", "login", "tests")
                 .whereLayer("organizations")
                 .mayOnlyBeAccessedByLayers("login", "tests")
                 .whereLayer("login")
@@ -72,6 +81,8 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("mail-outbox")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("one-time-password")
+                .mayOnlyBeAccessedByLayers("organizations", "login", "tests")
                 .check(CLASSES);
     }
 

@@ -47,6 +47,8 @@ final class Portal {
     static final String PASSWORD = "Richtig-Langes-1-Passwort!";
 
     private static final Path CLOCK = Path.of("clock", "target", "portal-tests-clock-0.1.0-SNAPSHOT.jar");
+    private static final Path ONE_TIME_PASSWORD =
+            Path.of("one-time-password", "target", "portal-tests-one-time-password-0.1.0-SNAPSHOT.jar");
 
     private static final Path DOMAIN = Path.of("domain", "target", "portal-tests-domain-0.1.0-SNAPSHOT.jar");
 
@@ -128,6 +130,7 @@ final class Portal {
                 .database(database)
                 .provider(CLOCK)
                 .provider(DOMAIN)
+                .provider(ONE_TIME_PASSWORD)
                 .quickStart();
     }
 

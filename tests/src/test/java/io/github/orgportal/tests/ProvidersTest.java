@@ -73,6 +73,7 @@ class ProvidersTest {
                 ids.containsAll(List.of(
                         "portal-email-tan",
                         "portal-outbox",
+                        "portal-one-time-password",
                         "portal-organizations",
                         "portal-component",
                         "portal-policy",

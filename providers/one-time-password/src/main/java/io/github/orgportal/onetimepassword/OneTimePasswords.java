@@ -1,0 +1,273 @@
+package io.github.orgportal.onetimepassword;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.orgportal.onetimepassword.OneTimePasswordState.Kind;
+import io.github.orgportal.onetimepassword.StoredOneTimePassword.Terms;
+import io.github.orgportal.support.SecretBox;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.ModelIllegalStateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.SubjectCredentialManager;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.cache.UserCache;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.jpa.entities.UserEntity;
+import org.keycloak.storage.UserStorageUtil;
+
+/**
+ * The one-time passwords of a realm, within the transaction of one Keycloak session. Who may set and see them, and that this is
+ * logged, is the caller's concern.
+ *
+ * <p>An account has at most one. It ends when a personal password is chosen, in whatever way; when its time is over; when it is
+ * replaced or revoked. Changes of one account wait for each other on the account's row. A change of its credentials that does not
+ * pass here (such as a personal password being chosen in the account console) may still come at the same moment; every method that
+ * changes then throws {@link ModelIllegalStateException} or
+ * {@link org.keycloak.models.ModelDuplicateException} before it returns, which are to be answered with 409.
+ */
+public final class OneTimePasswords {
+    private static final Logger LOG = Logger.getLogger(OneTimePasswords.class);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final SecretBox box;
+    private final EntityManager entities;
+
+    private OneTimePasswords(KeycloakSession session, RealmModel realm, SecretBox box) {
+        this.session = session;
+        this.realm = realm;
+        this.box = box;
+        this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+
+    /** Those of a realm. */
+    public static OneTimePasswords of(KeycloakSession session, RealmModel realm) {
+        OneTimePasswordProvider provider = (OneTimePasswordProvider)
+                session.getProvider(CredentialProvider.class, OneTimePasswordProviderFactory.PROVIDER_ID);
+        return new OneTimePasswords(session, realm, provider.box());
+    }
+
+    /**
+     * Replaces every password that the account has. A personal one is kept among the former ones if the realm remembers those, so
+     * that it is not chosen again.
+     *
+     * @return the new one, to hand over
+     * @throws ModelException if the realm does not have the required action that it needs, or somebody else changed the
+     *     account's credentials at the same moment (see above)
+     */
+    public OneTimePassword set(UserModel user) {
+        UserModel locked = lock(user);
+        retirePersonalPassword(locked.credentialManager());
+        return replace(locked);
+    }
+
+    /**
+     * Replaces a one-time password, and leaves the personal password valid until the new one has been used. For requests that
+     * anybody can make who knows an account's name.
+     *
+     * @return the new one, to hand over
+     * @throws ModelException as {@link #set}
+     */
+    public OneTimePassword setBesidePersonalPassword(UserModel user) {
+        return replace(lock(user));
+    }
+
+    /** The one that is valid now, again and again until it is used up. */
+    public Optional<OneTimePassword> show(UserModel user) {
+        return newest(user)
+                .flatMap(credential -> open(user, credential))
+                .filter(stored -> state(user, stored).kind() == Kind.VALID)
+                .map(stored ->
+                        new OneTimePassword(stored.value(), stored.terms().end()));
+    }
+
+    /** Whether the account has one. */
+    public OneTimePasswordState state(UserModel user) {
+        return newest(user).map(credential -> state(user, credential)).orElse(OneTimePasswordState.NONE);
+    }
+
+    /**
+     * Takes the one-time password away, if there is one. A personal password stays.
+     *
+     * @throws ModelException if somebody else changed the account's credentials at the same moment (see above)
+     */
+    public void revoke(UserModel user) {
+        remove(lock(user));
+        entities.flush();
+    }
+
+    /** What an entry in the login's password field is to a one-time password. */
+    enum Entry {
+        /** It is the one. */
+        RIGHT,
+        /** It was the one. */
+        EXPIRED,
+        /** It looks like one, and what is stored cannot be read. */
+        UNREADABLE,
+        /** Something else. */
+        OTHER
+    }
+
+    /** Holds an entry against the account's one-time password. Changes nothing. */
+    Entry check(UserModel user, String entry) {
+        Optional<CredentialModel> credential = newest(user);
+        if (credential.isEmpty()) {
+            return Entry.OTHER;
+        }
+        if (!PersonalPasswordActionFactory.isEnabled(realm)) {
+            LOG.errorf("Realm '%s' takes no one-time passwords: %s", realm.getName(), needed());
+            return Entry.OTHER;
+        }
+        Optional<StoredOneTimePassword> stored = open(user, credential.get());
+        if (stored.isEmpty()) {
+            return OneTimePasswordRules.of(realm).fits(entry) ? Entry.UNREADABLE : Entry.OTHER;
+        }
+        if (!MessageDigest.isEqual(
+                stored.get().value().getBytes(UTF_8),
+                OneTimePasswordRules.typed(entry).getBytes(UTF_8))) {
+            return Entry.OTHER;
+        }
+        return switch (state(user, stored.get()).kind()) {
+            case VALID -> Entry.RIGHT;
+            case EXPIRED -> Entry.EXPIRED;
+            case NONE, UNREADABLE -> Entry.OTHER;
+        };
+    }
+
+    /** The id of the one that is there. */
+    Optional<String> id(UserModel user) {
+        return newest(user).map(CredentialModel::getId);
+    }
+
+    /** Whether a login that was begun with this one may go on. */
+    boolean isValid(UserModel user, String id) {
+        return newest(user)
+                .filter(credential -> credential.getId().equals(id))
+                .filter(credential -> state(user, credential).kind() == Kind.VALID)
+                .isPresent();
+    }
+
+    /**
+     * From here to the end of the transaction nobody else sets, takes or uses up the account's one-time password.
+     *
+     * @return the account as the database has it now; Keycloak's user cache may still have credentials from before the wait
+     */
+    UserModel lock(UserModel user) {
+        entities.createQuery("select u from UserEntity u where u.id = :id", UserEntity.class)
+                .setParameter("id", user.getId())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        UserCache cache = UserStorageUtil.userCache(session);
+        if (cache != null) {
+            cache.evict(realm, user);
+        }
+        return Optional.ofNullable(session.users().getUserById(realm, user.getId()))
+                .orElseThrow(() -> new ModelIllegalStateException("The account is just being deleted"));
+    }
+
+    /** The personal password has been chosen. */
+    void useUp(UserModel user) {
+        remove(user);
+    }
+
+    private OneTimePassword replace(UserModel user) {
+        if (!PersonalPasswordActionFactory.isEnabled(realm)) {
+            throw new ModelException("Realm '%s': %s".formatted(realm.getName(), needed()));
+        }
+        remove(user);
+        OneTimePasswordRules rules = OneTimePasswordRules.of(realm);
+        Instant now = now();
+        StoredOneTimePassword stored = new StoredOneTimePassword(
+                rules.draw(), Terms.of(now.plus(rules.validity()), personalPassword(user.credentialManager())));
+        user.credentialManager().createStoredCredential(stored.seal(box, realm.getId(), user.getId(), now));
+        entities.flush();
+        return new OneTimePassword(stored.value(), stored.terms().end());
+    }
+
+    private static String needed() {
+        return "the required action '%s' is not there or not enabled"
+                .formatted(PersonalPasswordActionFactory.PROVIDER_ID);
+    }
+
+    private static void remove(UserModel user) {
+        SubjectCredentialManager credentials = user.credentialManager();
+        ofType(credentials, OneTimePasswordProviderFactory.PROVIDER_ID)
+                .forEach(credential -> credentials.removeStoredCredentialById(credential.getId()));
+    }
+
+    /**
+     * As Keycloak's PasswordCredentialProvider does when another password is chosen, and never more than it keeps: it fails over
+     * a surplus one if there is no current password.
+     */
+    private void retirePersonalPassword(SubjectCredentialManager credentials) {
+        int remembered = realm.getPasswordPolicy().getExpiredPasswords() - 1;
+        for (CredentialModel password : ofType(credentials, PasswordCredentialModel.TYPE)) {
+            if (remembered > 0) {
+                password.setType(PasswordCredentialModel.PASSWORD_HISTORY);
+                password.setUserLabel(null);
+                credentials.updateStoredCredential(password);
+            } else {
+                credentials.removeStoredCredentialById(password.getId());
+            }
+        }
+        ofType(credentials, PasswordCredentialModel.PASSWORD_HISTORY).stream()
+                .sorted(CredentialModel.comparingByStartDateDesc())
+                .skip(Math.max(0, remembered))
+                .forEach(surplus -> credentials.removeStoredCredentialById(surplus.getId()));
+    }
+
+    private Optional<StoredOneTimePassword> open(UserModel user, CredentialModel credential) {
+        Optional<StoredOneTimePassword> stored =
+                StoredOneTimePassword.open(credential, box, realm.getId(), user.getId());
+        if (stored.isEmpty()) {
+            LOG.warnf(
+                    "The one-time password %s of user %s cannot be read: its key is gone, or the row was altered",
+                    credential.getId(), user.getId());
+        }
+        return stored;
+    }
+
+    private OneTimePasswordState state(UserModel user, CredentialModel credential) {
+        return open(user, credential).map(stored -> state(user, stored)).orElse(OneTimePasswordState.UNREADABLE);
+    }
+
+    private static OneTimePasswordState state(UserModel user, StoredOneTimePassword stored) {
+        return stored.terms().state(now(), personalPassword(user.credentialManager()));
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Time.currentTimeMillis());
+    }
+
+    private static Optional<Long> personalPassword(SubjectCredentialManager credentials) {
+        return ofType(credentials, PasswordCredentialModel.TYPE).stream()
+                .map(password -> Optional.ofNullable(password.getCreatedDate()).orElse(0L))
+                .findFirst();
+    }
+
+    /** A federated or imported account might have several. */
+    private static Optional<CredentialModel> newest(UserModel user) {
+        return ofType(user.credentialManager(), OneTimePasswordProviderFactory.PROVIDER_ID).stream()
+                .min(CredentialModel.comparingByStartDateDesc());
+    }
+
+    /** Not by type: Keycloak's JPA store would then answer from what this session read before it waited for the lock. */
+    private static List<CredentialModel> ofType(SubjectCredentialManager credentials, String type) {
+        return credentials
+                .getStoredCredentialsStream()
+                .filter(credential -> type.equals(credential.getType()))
+                .toList();
+    }
+}
