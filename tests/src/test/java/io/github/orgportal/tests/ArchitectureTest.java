@@ -66,15 +66,12 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".onetimepassword..")
                 .layer("organizations")
                 .definedBy(ROOT + ".organizations..")
-                .layer("tests")
-                .definedBy(ROOT + ".tests..")
                 .layer("login")
                 .definedBy(ROOT + ".login..")
                 .whereLayer("support")
-                .mayOnlyBeAccessedByLayers(
-                        "email-tan", "mail-outbox", "one-time-password", "organizations", "login", "tests")
+                .mayOnlyBeAccessedByLayers("email-tan", "mail-outbox", "one-time-password", "organizations", "login")
                 .whereLayer("organizations")
-                .mayOnlyBeAccessedByLayers("login", "tests")
+                .mayOnlyBeAccessedByLayers("login")
                 .whereLayer("login")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("email-tan")
@@ -82,7 +79,7 @@ class ArchitectureTest {
                 .whereLayer("mail-outbox")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("one-time-password")
-                .mayOnlyBeAccessedByLayers("organizations", "login", "tests")
+                .mayOnlyBeAccessedByLayers("organizations", "login")
                 .check(CLASSES);
     }
 
