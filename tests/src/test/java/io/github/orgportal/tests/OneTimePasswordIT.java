@@ -54,7 +54,6 @@ class OneTimePasswordIT {
     private static final String PASSWORD_PAGE = "login-login-update-password";
     private static final String ERROR_PAGE = "login-error";
     private static final String TYPE = "portal-one-time-password";
-    private static final List<String> FORMS = List.of("portal-username-password", "auth-username-password-form");
     private static final String OWN = "Selbst-Gewaehlt-42-Langes!";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -536,15 +535,8 @@ class OneTimePasswordIT {
         }
     }
 
-    /** The employer portal with the form of this module, whatever the portal's own is. */
     private String realm(boolean bruteForceProtected) {
-        return portal().unprotectedRealm(realm -> {
-            realm.setBruteForceProtected(bruteForceProtected);
-            realm.getAuthenticationFlows().stream()
-                    .flatMap(flow -> flow.getAuthenticationExecutions().stream())
-                    .filter(step -> FORMS.contains(String.valueOf(step.getAuthenticator())))
-                    .forEach(step -> step.setAuthenticator("portal-one-time-password-form"));
-        });
+        return portal().unprotectedRealm(realm -> realm.setBruteForceProtected(bruteForceProtected));
     }
 
     /** An account that has no password yet. */

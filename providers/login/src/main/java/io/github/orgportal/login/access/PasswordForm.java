@@ -1,24 +1,23 @@
 package io.github.orgportal.login.access;
 
+import io.github.orgportal.onetimepassword.OneTimePasswordForm;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /**
- * Keycloak's form for name and password, which checks the password before it looks whether the account is enabled. Here that is the
- * place where a locked account learns why: after the right password, and before a TAN is mailed.
+ * The form for name and password, personal or one-time, which checks the password before it looks whether the account is enabled. Here
+ * that is the place where a locked account learns why: after the right password, and before a TAN is mailed.
  *
- * <p>Where Keycloak answers without computing a hash, this form computes one, so that the time does not tell which accounts exist,
- * are paused, or have no password yet.
+ * <p>Where Keycloak answers without computing a hash, this form computes one, so that the time does not tell which accounts exist or are
+ * paused.
  */
-final class PasswordForm extends UsernamePasswordForm {
+final class PasswordForm extends OneTimePasswordForm {
     PasswordForm(KeycloakSession session) {
         super(session);
     }
@@ -31,9 +30,7 @@ final class PasswordForm extends UsernamePasswordForm {
             boolean clearUser) {
         String password = Optional.ofNullable(inputData.getFirst(CredentialRepresentation.PASSWORD))
                 .orElse("");
-        if (password.isEmpty()
-                || AuthenticatorUtils.getDisabledByBruteForceEventError(context, account) != null
-                || !account.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)) {
+        if (password.isEmpty() || AuthenticatorUtils.getDisabledByBruteForceEventError(context, account) != null) {
             AuthenticatorUtils.dummyHash(context);
         }
         return super.validatePassword(context, account, inputData, clearUser);
