@@ -1,6 +1,7 @@
 package io.github.orgportal.organizations;
 
 import io.github.orgportal.organizations.access.Access;
+import io.github.orgportal.organizations.account.Accounts;
 import io.github.orgportal.organizations.changelog.ChangeHistory;
 import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.grant.Grants;
@@ -70,6 +71,11 @@ public final class PortalOrganizations implements Provider {
     /** Group mailboxes. */
     public Mailboxes mailboxes() {
         return new Mailboxes(session, cascade, changes);
+    }
+
+    /** The accounts of people. */
+    public Accounts accounts() {
+        return new Accounts(session, cascade, changes, memberships());
     }
 
     /** Who is locked. */

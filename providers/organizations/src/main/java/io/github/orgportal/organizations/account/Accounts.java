@@ -1,0 +1,192 @@
+package io.github.orgportal.organizations.account;
+
+import io.github.orgportal.organizations.changelog.Action;
+import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.changelog.Change;
+import io.github.orgportal.organizations.changelog.ChangeLog;
+import io.github.orgportal.organizations.changelog.Subject;
+import io.github.orgportal.organizations.lock.Cascade;
+import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.membership.Memberships;
+import io.github.orgportal.organizations.policy.PortalPolicy;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelValidationException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.userprofile.UserProfile;
+import org.keycloak.userprofile.UserProfileContext;
+import org.keycloak.userprofile.UserProfileProvider;
+import org.keycloak.userprofile.ValidationException;
+
+/** The accounts of people. New ones have no password; they are pending until they get one. */
+public final class Accounts {
+    private static final String PHONE = "phone";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Cascade cascade;
+    private final ChangeLog changes;
+    private final Memberships memberships;
+
+    /** Works in the transaction of this session, for the realm in its context. */
+    public Accounts(KeycloakSession session, Cascade cascade, ChangeLog changes, Memberships memberships) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+        this.cascade = cascade;
+        this.changes = changes;
+        this.memberships = memberships;
+    }
+
+    /**
+     * Checks what an account is to be, and writes nothing yet.
+     *
+     * @throws ModelValidationException if the realm's rules speak against it, or the login name belongs to a service account; the
+     *     message says what
+     */
+    public Draft draft(Person person) {
+        Optional<UserModel> account = Optional.ofNullable(session.users().getUserByUsername(realm, person.loginName()));
+        if (account.filter(found -> found.getServiceAccountClientLink() != null).isPresent()) {
+            throw new ModelValidationException("The login name '%s' belongs to a client".formatted(person.loginName()));
+        }
+        Map<String, String> before = account.map(Accounts::values).orElse(Map.of());
+        Map<String, String> after = new TreeMap<>(values(person));
+        after.entrySet().removeIf(value -> value.getValue().equals(before.get(value.getKey())));
+        if (account.isPresent() && after.isEmpty()) {
+            return new Draft(account, Optional.empty(), Map.of(), Map.of());
+        }
+        if (PortalPolicy.of(realm)
+                .filter(policy -> policy.isGeneric(person.email()))
+                .isPresent()) {
+            throw new ModelValidationException("The address '%s' belongs to nobody in person, allowed are personal ones"
+                    .formatted(person.email()));
+        }
+        Map<String, String> replaced = new TreeMap<>(before);
+        replaced.keySet().retainAll(after.keySet());
+        return new Draft(account, Optional.of(profile(person, account)), replaced, after);
+    }
+
+    private UserProfile profile(Person person, Optional<UserModel> account) {
+        Map<String, Object> attributes = new HashMap<>();
+        account.ifPresent(found -> attributes.putAll(found.getAttributes()));
+        attributes.put(UserModel.USERNAME, List.of(person.loginName()));
+        values(person).forEach((name, value) -> attributes.put(name, List.of(value)));
+        UserProfileProvider profiles = session.getProvider(UserProfileProvider.class);
+        UserProfile profile = account.isPresent()
+                ? profiles.create(UserProfileContext.USER_API, attributes, account.get())
+                : profiles.create(UserProfileContext.USER_API, attributes);
+        try {
+            profile.validate();
+        } catch (ValidationException e) {
+            throw new ModelValidationException(new ProfileErrors(session, realm).text(e));
+        }
+        return profile;
+    }
+
+    private static Map<String, String> values(Person person) {
+        Map<String, String> values = new HashMap<>();
+        values.put(UserModel.EMAIL, person.email());
+        values.put(UserModel.FIRST_NAME, person.firstName());
+        values.put(UserModel.LAST_NAME, person.lastName());
+        person.phone().ifPresent(phone -> values.put(PHONE, phone));
+        return values;
+    }
+
+    private static Map<String, String> values(UserModel account) {
+        Map<String, String> values = new HashMap<>();
+        List.of(UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME, PHONE)
+                .forEach(name -> Optional.ofNullable(account.getFirstAttribute(name))
+                        .ifPresent(value -> values.put(name, value)));
+        return values;
+    }
+
+    /** What an account is to be: allowed, and not written yet. */
+    public final class Draft {
+        private final Optional<UserModel> account;
+        private final Optional<UserProfile> profile;
+        private final Map<String, String> before;
+        private final Map<String, String> after;
+
+        private Draft(
+                Optional<UserModel> account,
+                Optional<UserProfile> profile,
+                Map<String, String> before,
+                Map<String, String> after) {
+            this.account = account;
+            this.profile = profile;
+            this.before = before;
+            this.after = after;
+        }
+
+        /** The account as it is so far; none if it is new. */
+        public Optional<UserModel> account() {
+            return account;
+        }
+
+        /** Whether there is anything to write. */
+        public boolean changes() {
+            return profile.isPresent();
+        }
+
+        /**
+         * Writes it.
+         *
+         * @param organizationId for which the account is made; a change is told in the logs of all organizations that it belongs to
+         * @throws org.keycloak.models.ModelDuplicateException if the login name was taken in the meantime
+         * @throws io.github.orgportal.organizations.lock.LockedActorException if the administrator who asks was locked in the
+         *     meantime
+         */
+        public UserModel save(String organizationId, Actor actor) {
+            if (profile.isEmpty()) {
+                return account.orElseThrow();
+            }
+            Collection<String> held = hold(organizationId, actor);
+            UserModel saved = account.isPresent() ? change(account.get(), profile.get()) : create(profile.get());
+            Change change = new Change(
+                    actor,
+                    account.isPresent() ? Action.ACCOUNT_CHANGED : Action.ACCOUNT_CREATED,
+                    Subject.account(saved),
+                    before,
+                    after,
+                    "");
+            held.forEach(organization -> changes.append(organization, change));
+            return saved;
+        }
+
+        private Collection<String> hold(String organizationId, Actor actor) {
+            Set<String> concerned = new TreeSet<>(Set.of(organizationId));
+            account.ifPresent(found -> memberships.of(found.getId()).stream()
+                    .map(Member::organizationId)
+                    .forEach(concerned::add));
+            Collection<String> held = cascade.hold(concerned).keySet();
+            cascade.require(actor, held);
+            return held;
+        }
+
+        private UserModel create(UserProfile validated) {
+            UserModel created = validated.create();
+            created.setEnabled(true);
+            created.setEmailVerified(true);
+            return created;
+        }
+
+        private UserModel change(UserModel found, UserProfile validated) {
+            validated.update(false);
+            found.setEmailVerified(true);
+            return found;
+        }
+
+        /** Not the person. */
+        @Override
+        public String toString() {
+            return "draft of " + account.map(UserModel::getId).orElse("a new account");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.orgportal.organizations.account;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who an account belongs to.
+ *
+ * @param loginName in lower case, as Keycloak keeps it
+ * @param email where TANs go
+ * @param firstName first name
+ * @param lastName last name
+ * @param phone telephone number; where it is missing, an account keeps the one that it has
+ */
+public record Person(String loginName, String email, String firstName, String lastName, Optional<String> phone) {
+    /** Puts the login name into lower case. */
+    public Person {
+        loginName = loginName.toLowerCase(Locale.ROOT);
+    }
+}

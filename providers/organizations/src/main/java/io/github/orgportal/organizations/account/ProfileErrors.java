@@ -1,0 +1,27 @@
+package io.github.orgportal.organizations.account;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.resources.admin.AdminRoot;
+import org.keycloak.userprofile.ValidationException;
+
+/** Says what the user profile found wrong as Keycloak's admin API says it. */
+record ProfileErrors(KeycloakSession session, RealmModel realm) {
+    String text(ValidationException exception) {
+        Properties messages = AdminRoot.getMessages(session, realm, Locale.ENGLISH.getLanguage());
+        return exception.getErrors().stream()
+                .map(error -> "%s: %s"
+                        .formatted(
+                                Objects.requireNonNullElse(error.getAttribute(), "account"),
+                                error.getFormattedMessage((key, parameters) -> new MessageFormat(
+                                                messages.getProperty(key, key), Locale.ENGLISH)
+                                        .format(parameters))))
+                .sorted()
+                .collect(Collectors.joining("; "));
+    }
+}

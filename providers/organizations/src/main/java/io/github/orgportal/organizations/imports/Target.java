@@ -1,0 +1,163 @@
+package io.github.orgportal.organizations.imports;
+
+import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.account.Accounts;
+import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.policy.Catalogue;
+import io.github.orgportal.organizations.policy.MailboxType;
+import io.github.orgportal.organizations.policy.PortalPolicy;
+import io.github.orgportal.organizations.policy.Right;
+import io.github.orgportal.organizations.policy.UnitType;
+import io.github.orgportal.organizations.profile.Organization;
+import io.github.orgportal.organizations.profile.Unit;
+import io.github.orgportal.organizations.profile.UnitData;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelValidationException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** One transaction's hold on the organization that is being imported. */
+final class Target {
+    private final PortalOrganizations portal;
+    private final Actor actor;
+    private final PortalPolicy policy;
+    private final Catalogue catalogue;
+    private final Map<String, Unit> units = new HashMap<>();
+    private Optional<Organization> organization = Optional.empty();
+    private Set<String> restrictions = Set.of();
+
+    Target(KeycloakSession session, Actor actor) {
+        RealmModel realm = session.getContext().getRealm();
+        this.portal = PortalOrganizations.of(session);
+        this.actor = actor;
+        this.policy = PortalPolicy.of(realm)
+                .orElseThrow(() -> new IllegalStateException("Realm '%s' is no portal's".formatted(realm.getName())));
+        this.catalogue = Catalogue.of(realm);
+    }
+
+    /** Goes on with an organization that another transaction has imported. */
+    void resume(String memberNumber) {
+        portal.organizations().findByMemberNumber(memberNumber).ifPresent(this::know);
+    }
+
+    private void know(Organization found) {
+        organization = Optional.of(found);
+        portal.organizations()
+                .units(found.id())
+                .forEach(unit -> units.put(unit.data().number(), unit));
+        restrictions = portal.organizations().restrictions(found.id());
+    }
+
+    private Organization organization() throws RejectedException {
+        return organization.orElseThrow(() -> new RejectedException("Its organization was rejected"));
+    }
+
+    Fate put(OrganizationRow row) throws RejectedException {
+        requireKnown(
+                "right",
+                row.restrictions().orElse(Set.of()),
+                catalogue.rights().stream().map(Right::id).toList());
+        requireKnown(
+                "mailbox",
+                row.mailboxes().keySet(),
+                catalogue.mailboxTypes().stream().map(MailboxType::id).toList());
+        Optional<Organization> found = portal.organizations().findByMemberNumber(row.memberNumber());
+        boolean changed = false;
+        if (found.isPresent()) {
+            know(found.get());
+            Organization before = found.get();
+            changed = checked(() -> portal.organizations().change(before, row.name(), row.kind(), actor));
+        } else {
+            know(checked(() -> portal.organizations().create(row.memberNumber(), row.name(), row.kind(), actor)));
+        }
+        Organization known = organization();
+        if (row.restrictions().isPresent()
+                && !restrictions.equals(row.restrictions().get())) {
+            changed |= portal.organizations().restrict(known, row.restrictions().get(), actor);
+            restrictions = Set.copyOf(row.restrictions().get());
+        }
+        if (found.isEmpty()) {
+            return Fate.CREATED;
+        }
+        return changed ? Fate.CHANGED : Fate.UNCHANGED;
+    }
+
+    Fate put(UnitData row) throws RejectedException {
+        Organization known = organization();
+        requireKnown(
+                "unit type",
+                Set.of(row.type()),
+                catalogue.unitTypes().stream().map(UnitType::id).toList());
+        Optional<Unit> before = Optional.ofNullable(units.get(row.number()));
+        if (before.isPresent() && before.get().data().equals(row)) {
+            return Fate.UNCHANGED;
+        }
+        units.put(row.number(), checked(() -> portal.organizations().putUnit(known, row, actor)));
+        return before.isPresent() ? Fate.CHANGED : Fate.CREATED;
+    }
+
+    Fate put(AccountRow row) throws RejectedException {
+        Organization known = organization();
+        requireRole(row);
+        Accounts.Draft draft = checked(() -> portal.accounts().draft(row.person()));
+        Optional<Member> member =
+                draft.account().flatMap(found -> portal.memberships().find(found.getId(), known.id()));
+        // nothing above this line writes
+        boolean changed = draft.changes();
+        UserModel account = draft.save(known.id(), actor);
+        if (member.isEmpty()) {
+            portal.memberships().add(account, known.id(), row.role(), actor);
+            return Fate.CREATED;
+        }
+        if (member.get().role() != row.role()) {
+            changed |= portal.memberships().changeRole(account, known.id(), row.role(), actor);
+        }
+        return changed ? Fate.CHANGED : Fate.UNCHANGED;
+    }
+
+    private void requireRole(AccountRow row) throws RejectedException {
+        if (row.role() == Role.PRINCIPAL_ADMINISTRATOR && !policy.tiers()) {
+            throw new RejectedException("role is '%s', which this portal does not have, allowed is one of %s"
+                    .formatted(
+                            row.role().text(),
+                            AccountRow.roles(Role.ADMINISTRATOR, Role.CLERK, Role.DATA_CENTRE_USER)));
+        }
+    }
+
+    private static void requireKnown(String what, Collection<String> ids, List<String> known) throws RejectedException {
+        Set<String> unknown = new TreeSet<>(ids);
+        known.forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw new RejectedException("There is no %s '%s', allowed are %s"
+                    .formatted(
+                            what,
+                            String.join("', '", unknown),
+                            known.isEmpty() ? "none" : known.stream().collect(Collectors.joining(", "))));
+        }
+    }
+
+    /** The services check before they write. */
+    private static <T> T checked(Change<T> change) throws RejectedException {
+        try {
+            return change.make();
+        } catch (ModelValidationException | ModelDuplicateException e) {
+            throw new RejectedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A call of a service. */
+    private interface Change<T> {
+        T make();
+    }
+}
