@@ -1,0 +1,79 @@
+package io.github.orgportal.administration;
+
+import io.github.orgportal.organizations.imports.OperatorImport;
+import io.github.orgportal.organizations.imports.Summary;
+import io.github.orgportal.support.Problem;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.zip.GZIPInputStream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.util.JsonSerialization;
+
+/** {@code POST /realms/{realm}/portal/import}. */
+public final class ImportResource {
+    private static final String LINES = "application/x-ndjson";
+    private static final String GZIP = "gzip";
+    private static final String IDENTITY = "identity";
+
+    private final KeycloakSession session;
+
+    ImportResource(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Imports organizations, units and accounts; for the operator's staff and service accounts. Answers a line of JSON for each row as
+     * soon as its fate is certain, and {@code {"summary": …}} in the last one. What was answered stands, even if the connection breaks.
+     *
+     * @param document JSON, as {@link OperatorImport} takes it; up to 10 MB as it is sent, so send large ones compressed
+     * @param dryRun true to learn the fates and change nothing
+     * @param encoding {@code gzip} if the document is compressed
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response run(
+            InputStream document,
+            @QueryParam("dry-run") @DefaultValue("false") boolean dryRun,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @DefaultValue(IDENTITY) String encoding) {
+        OperatorImport imports = new OperatorImport(
+                session.getKeycloakSessionFactory(),
+                session.getContext().getRealm().getId(),
+                Caller.operator(session).asOperator());
+        if (!encoding.equalsIgnoreCase(GZIP) && !encoding.equalsIgnoreCase(IDENTITY)) {
+            throw Problem.of(session, Response.Status.UNSUPPORTED_MEDIA_TYPE, "encoding_unknown", encoding);
+        }
+        // the import has transactions of its own; this one would only wait for it with a connection in hand
+        session.getTransactionManager().commit();
+        boolean compressed = encoding.equalsIgnoreCase(GZIP);
+        StreamingOutput lines = output -> {
+            InputStream plain = compressed ? new GZIPInputStream(document) : document;
+            Summary summary = dryRun
+                    ? imports.rehearse(plain, row -> write(output, row))
+                    : imports.run(plain, row -> write(output, row));
+            write(output, new Last(summary));
+        };
+        return Response.ok(lines, LINES).build();
+    }
+
+    private static void write(OutputStream output, Object line) throws IOException {
+        output.write(JsonSerialization.writeValueAsBytes(line));
+        output.write('\n');
+    }
+
+    /**
+     * The last line.
+     *
+     * @param summary how many rows had which fate
+     */
+    public record Last(Summary summary) {}
+}

@@ -1,0 +1,30 @@
+package io.github.orgportal.administration;
+
+import jakarta.ws.rs.Path;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.resource.RealmResourceProvider;
+
+/** The portal's API of a realm. Implements Keycloak's {@link RealmResourceProvider}, under {@code /realms/{realm}/portal}. */
+public final class PortalResource implements RealmResourceProvider {
+    private final KeycloakSession session;
+
+    PortalResource(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public Object getResource() {
+        return this;
+    }
+
+    /** The operator's import. */
+    @Path("import")
+    public ImportResource imports() {
+        return new ImportResource(session);
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.orgportal.organizations;
+
+import io.github.orgportal.organizations.access.AccessDecision;
+import io.github.orgportal.organizations.changelog.Actor;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+
+/** What the account that calls may do, as it stands at this moment, whatever its token says. */
+public final class Permissions {
+    /** The realm role of the operator's staff and service accounts. */
+    public static final String OPERATOR_ROLE = "portal-operator";
+
+    private final UserModel account;
+    private final boolean mayAct;
+    private final boolean operator;
+
+    private Permissions(UserModel account, boolean mayAct, boolean operator) {
+        this.account = account;
+        this.mayAct = mayAct;
+        this.operator = operator;
+    }
+
+    /** Those of an account of the realm in the session's context. One statement. */
+    public static Permissions of(KeycloakSession session, UserModel account) {
+        RealmModel realm = session.getContext().getRealm();
+        RoleModel role = realm.getRole(OPERATOR_ROLE);
+        return new Permissions(
+                account,
+                PortalOrganizations.of(session).access().decide(account.getId()) instanceof AccessDecision.Granted,
+                role != null && account.hasRole(role));
+    }
+
+    /** Whether no lock holds the account back. */
+    public boolean mayAct() {
+        return mayAct;
+    }
+
+    /** Whether it belongs to the operator. */
+    public boolean isOperator() {
+        return mayAct && operator;
+    }
+
+    /** How the change log names the operator. */
+    public Actor asOperator() {
+        return Actor.operator(account);
+    }
+}
