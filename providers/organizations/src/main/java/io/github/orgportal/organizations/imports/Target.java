@@ -6,6 +6,7 @@ import io.github.orgportal.organizations.account.Accounts;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.membership.Member;
 import io.github.orgportal.organizations.policy.Catalogue;
+import io.github.orgportal.organizations.policy.GrantProblem;
 import io.github.orgportal.organizations.policy.MailboxType;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.organizations.policy.Right;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,7 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.validate.BuiltinValidators;
 
 /** One transaction's hold on the organization that is being imported. */
 final class Target {
@@ -68,10 +71,10 @@ final class Target {
                 "right",
                 row.restrictions().orElse(Set.of()),
                 catalogue.rights().stream().map(Right::id).toList());
-        requireKnown(
-                "mailbox",
-                row.mailboxes().keySet(),
-                catalogue.mailboxTypes().stream().map(MailboxType::id).toList());
+        requireMailboxes(row.mailboxes().keySet());
+        for (Optional<String> address : row.mailboxes().values()) {
+            requireAddress(address);
+        }
         Optional<Organization> found = portal.organizations().findByMemberNumber(row.memberNumber());
         boolean changed = false;
         if (found.isPresent()) {
@@ -86,6 +89,9 @@ final class Target {
                 && !restrictions.equals(row.restrictions().get())) {
             changed |= portal.organizations().restrict(known, row.restrictions().get(), actor);
             restrictions = Set.copyOf(row.restrictions().get());
+        }
+        for (Map.Entry<String, Optional<String>> mailbox : row.mailboxes().entrySet()) {
+            changed |= portal.mailboxes().notifyAt(known.id(), mailbox.getKey(), mailbox.getValue(), actor);
         }
         if (found.isEmpty()) {
             return Fate.CREATED;
@@ -110,20 +116,126 @@ final class Target {
     Fate put(AccountRow row) throws RejectedException {
         Organization known = organization();
         requireRole(row);
+        Optional<Map<String, Set<String>>> grants = grants(row);
+        Optional<Set<String>> mailboxes = mailboxes(row);
         Accounts.Draft draft = checked(() -> portal.accounts().draft(row.person()));
         Optional<Member> member =
                 draft.account().flatMap(found -> portal.memberships().find(found.getId(), known.id()));
+        requireMailbox(row, mailboxes, member);
         // nothing above this line writes
         boolean changed = draft.changes();
         UserModel account = draft.save(known.id(), actor);
+        Member now;
         if (member.isEmpty()) {
-            portal.memberships().add(account, known.id(), row.role(), actor);
+            now = portal.memberships().add(account, known.id(), row.role(), actor);
+        } else {
+            now = member.get();
+            changed |=
+                    now.role() != row.role() && portal.memberships().changeRole(account, known.id(), row.role(), actor);
+        }
+        if (grants.isPresent() && (member.isPresent() || !grants.get().isEmpty())) {
+            changed |= portal.grants().replace(account, now, grants.get(), actor);
+        }
+        if (mailboxes.isPresent() && (member.isPresent() || !mailboxes.get().isEmpty())) {
+            changed |= portal.mailboxes().assign(account, now, mailboxes.get(), actor);
+        }
+        if (member.isEmpty()) {
             return Fate.CREATED;
         }
-        if (member.get().role() != row.role()) {
-            changed |= portal.memberships().changeRole(account, known.id(), row.role(), actor);
-        }
         return changed ? Fate.CHANGED : Fate.UNCHANGED;
+    }
+
+    /** Ids of rights by the ids of units; administrators lose what they may have had as something else. */
+    private Optional<Map<String, Set<String>>> grants(AccountRow row) throws RejectedException {
+        if (row.role().isAdministrator()) {
+            requireNone("grants", row.grants().map(Map::isEmpty));
+            return Optional.of(Map.of());
+        }
+        if (row.grants().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Set<String>> grants = new HashMap<>();
+        for (Map.Entry<String, Set<String>> wanted : row.grants().get().entrySet()) {
+            requireKnown(
+                    "unit",
+                    Set.of(wanted.getKey()),
+                    units.keySet().stream().sorted().toList());
+            Unit unit = Objects.requireNonNull(units.get(wanted.getKey()));
+            List<GrantProblem> problems = catalogue.problems(unit.data().type(), wanted.getValue(), restrictions);
+            if (!problems.isEmpty()) {
+                throw new RejectedException(problems.stream()
+                        .map(problem ->
+                                text(problem, wanted.getKey(), unit.data().type()))
+                        .collect(Collectors.joining("; ")));
+            }
+            grants.put(unit.id(), wanted.getValue());
+        }
+        return Optional.of(grants);
+    }
+
+    private String text(GrantProblem problem, String unit, String unitType) {
+        return switch (problem.reason()) {
+            case UNKNOWN ->
+                "There is no right '%s', allowed are %s"
+                        .formatted(
+                                problem.right(),
+                                catalogue.rights().stream().map(Right::id).collect(Collectors.joining(", ")));
+            case SWITCHED_OFF -> "The right '%s' is switched off for the organization".formatted(problem.right());
+            case NOT_AVAILABLE ->
+                "The right '%s' does not exist for unit '%s', which is a %s".formatted(problem.right(), unit, unitType);
+            case MISSING_REQUIREMENT ->
+                "The right '%s' on unit '%s' needs '%s' too"
+                        .formatted(problem.right(), unit, problem.requirement().orElse(""));
+        };
+    }
+
+    private Optional<Set<String>> mailboxes(AccountRow row) throws RejectedException {
+        requireMailboxes(row.mailboxes().orElse(Set.of()));
+        if (row.role().isAdministrator()) {
+            requireNone("mailboxes", row.mailboxes().map(Set::isEmpty));
+            return Optional.of(Set.of());
+        }
+        return row.mailboxes();
+    }
+
+    private void requireMailbox(AccountRow row, Optional<Set<String>> mailboxes, Optional<Member> member)
+            throws RejectedException {
+        boolean keepsItsOwn = mailboxes.isEmpty()
+                && member.filter(found -> found.role() == Role.CLERK).isPresent();
+        if (policy.mailboxRequired()
+                && row.role() == Role.CLERK
+                && !keepsItsOwn
+                && mailboxes.orElse(Set.of()).isEmpty()) {
+            throw new RejectedException(
+                    "mailboxes is empty, allowed is at least one of %s".formatted(String.join(", ", groupMailboxes())));
+        }
+    }
+
+    private void requireMailboxes(Collection<String> types) throws RejectedException {
+        requireKnown("group mailbox", types, groupMailboxes());
+    }
+
+    private List<String> groupMailboxes() {
+        return catalogue.mailboxTypes().stream()
+                .filter(type -> type.kind() == MailboxType.Kind.GROUP)
+                .map(MailboxType::id)
+                .toList();
+    }
+
+    private static void requireNone(String what, Optional<Boolean> empty) throws RejectedException {
+        if (!empty.orElse(true)) {
+            throw new RejectedException("An administrator has no %s, allowed are they for %s"
+                    .formatted(what, AccountRow.roles(Role.CLERK, Role.DATA_CENTRE_USER)));
+        }
+    }
+
+    private static void requireAddress(Optional<String> address) throws RejectedException {
+        if (address.filter(value ->
+                        !BuiltinValidators.emailValidator().validate(value).isValid())
+                .isPresent()) {
+            throw new RejectedException(
+                    "notificationAddress is '%s', allowed is an e-mail address".formatted(address.orElse("")));
+        }
     }
 
     private void requireRole(AccountRow row) throws RejectedException {
