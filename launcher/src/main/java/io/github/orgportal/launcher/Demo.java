@@ -18,11 +18,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Demo {
     private static final int MAIL_PAGE_PORT = 8025;
+    private static final int APPLICATION_PORT = 8026;
 
     private final DemoSettings settings;
     private final PrintStream out;
     private final Workspace workspace = Workspace.locate();
     private final AtomicBoolean ending = new AtomicBoolean();
+    private final String importSecret = Secrets.password();
 
     private Demo(DemoSettings settings, PrintStream out) {
         this.settings = settings;
@@ -46,12 +48,21 @@ public final class Demo {
             throw new LauncherException("port %d is in use. Choose another: PORTAL_HTTP_PORT=%d ./mvnw -Pdemo"
                     .formatted(settings.httpPort(), FreePort.find()));
         }
-        List<DemoAccount> accounts = prepareFolder();
-        out.println("Starting Keycloak. The first start builds it and takes a minute or two.");
+        List<DemoAccount> accounts = readAccounts();
+        try (SampleApplication application =
+                SampleApplication.start(APPLICATION_PORT, keycloakUrl(), realms(accounts))) {
+            prepareFolder(accounts, application.url());
+            out.println("Starting Keycloak. The first start builds it and takes a minute or two.");
+            serveWithMails(accounts, application);
+        }
+    }
+
+    private void serveWithMails(List<DemoAccount> accounts, SampleApplication application) {
         if (settings.mailServer().isPresent()) {
             serve(
                     settings.mailServer().get(),
                     accounts,
+                    application,
                     "Mails go to the mail server that PORTAL_SMTP_HOST and PORTAL_SMTP_PORT name.");
             return;
         }
@@ -60,27 +71,56 @@ public final class Demo {
             serve(
                     new MailServer("127.0.0.1", catcher.smtpPort()),
                     accounts,
+                    application,
                     "Mails with the TANs: %1$s, or below, or: curl -s %1$slatest.txt".formatted(pages.url()));
         }
     }
 
-    private void serve(MailServer mailServer, List<DemoAccount> accounts, String whereMailsAre) {
+    private void serve(
+            MailServer mailServer, List<DemoAccount> accounts, SampleApplication application, String whereMailsAre) {
         KeycloakServer server = startServer(mailServer);
-        describe(server, accounts, whereMailsAre);
+        fill(server, accounts);
+        describe(server, accounts, application, whereMailsAre);
         out.println("READY " + server.url());
         out.flush();
         awaitEnd(server);
     }
 
-    private List<DemoAccount> prepareFolder() {
+    private void fill(KeycloakServer server, List<DemoAccount> accounts) {
+        DemoOrganizations organizations = new DemoOrganizations(server, importSecret);
+        try {
+            for (String realm : realms(accounts)) {
+                organizations.importInto(realm, workspace.demoOrganizations(realm));
+            }
+            organizations.setPasswords(accounts);
+        } catch (IOException e) {
+            throw new LauncherException("the demo's organizations cannot be imported", e);
+        }
+    }
+
+    private List<DemoAccount> readAccounts() {
+        try {
+            return DemoAccount.read(workspace.demoAccounts());
+        } catch (IOException e) {
+            throw new LauncherException("the demo's accounts cannot be read", e);
+        }
+    }
+
+    private void prepareFolder(List<DemoAccount> accounts, URI application) {
         try {
             FileTree.delete(workspace.demo());
-            List<DemoAccount> accounts = DemoAccount.read(workspace.demoAccounts());
-            DemoAccount.addTo(workspace.productionRealms(), realms(), accounts);
-            return accounts;
+            new DemoRealms(accounts, importSecret, application).write(workspace.productionRealms(), realms());
         } catch (IOException e) {
             throw new LauncherException("the demo's files cannot be written", e);
         }
+    }
+
+    private static Set<String> realms(List<DemoAccount> accounts) {
+        return new LinkedHashSet<>(accounts.stream().map(DemoAccount::realm).toList());
+    }
+
+    private URI keycloakUrl() {
+        return settings.publicUrl().orElse(URI.create("http://localhost:" + settings.httpPort()));
     }
 
     private Path realms() {
@@ -110,20 +150,20 @@ public final class Demo {
         return builder.start();
     }
 
-    private void describe(KeycloakServer server, List<DemoAccount> accounts, String whereMailsAre) {
-        URI url = settings.publicUrl().orElse(server.url());
+    private void describe(
+            KeycloakServer server, List<DemoAccount> accounts, SampleApplication application, String whereMailsAre) {
+        URI url = keycloakUrl();
         out.println();
-        Set<String> realms =
-                new LinkedHashSet<>(accounts.stream().map(DemoAccount::realm).toList());
-        for (String realm : realms) {
+        for (String realm : realms(accounts)) {
             out.printf("%s  %s/realms/%s/account/%n", realm, url, realm);
             accounts.stream()
                     .filter(account -> account.realm().equals(realm))
                     .forEach(account -> out.printf(
-                            "    %-14s %-48s %s%n", account.role(), account.loginName(), account.password()));
+                            "    %-24s %-48s %s%n", account.role(), account.loginName(), account.password()));
         }
         out.println();
         out.println(whereMailsAre);
+        out.println("A sample application for clerks and data-centre users: " + application.url());
         out.printf("Admin console: %s/admin/  %s / %s%n", url, server.adminUser(), server.adminPassword());
         if (settings.keyFile().isEmpty()) {
             out.println(

@@ -2,20 +2,17 @@ package io.github.orgportal.launcher;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * An entry of {@code realm-config/demo/accounts.json}.
+ * An entry of {@code realm-config/demo/accounts.json}: an account that one can log in with.
  *
  * @param realm the portal
- * @param organization the organization's name
- * @param memberNumber the organization's number
- * @param role {@code administrator} or {@code clerk}
+ * @param organization the organization's name; empty for the operator
+ * @param memberNumber the organization's number; empty for the operator
+ * @param role in the organization, or {@code operator}
  * @param loginName as the portal expects it at login
  * @param password as typed
  * @param email where the TAN goes
@@ -33,39 +30,15 @@ record DemoAccount(
         String firstName,
         String lastName) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OPERATOR = "operator";
 
     static List<DemoAccount> read(Path file) throws IOException {
         return JSON.readValue(file.toFile(), new TypeReference<>() {});
     }
 
-    /** Writes the realm files into another folder, each with its accounts. */
-    static void addTo(Path realms, Path target, List<DemoAccount> accounts) throws IOException {
-        Files.createDirectories(target);
-        try (Stream<Path> files = Files.list(realms)) {
-            for (Path file : files.toList()) {
-                if (JSON.readTree(file.toFile()) instanceof ObjectNode realm) {
-                    String name = realm.path("realm").asText();
-                    accounts.stream()
-                            .filter(account -> account.realm().equals(name))
-                            .forEach(account -> account.addTo(realm));
-                    JSON.writeValue(target.resolve(file.getFileName()).toFile(), realm);
-                }
-            }
-        }
-    }
-
-    private void addTo(ObjectNode realmFile) {
-        ObjectNode user = realmFile.withArray("users").addObject();
-        user.put("username", loginName);
-        user.put("email", email);
-        user.put("emailVerified", true);
-        user.put("firstName", firstName);
-        user.put("lastName", lastName);
-        user.put("enabled", true);
-        ObjectNode credential = user.putArray("credentials").addObject();
-        credential.put("type", "password");
-        credential.put("value", password);
-        credential.put("temporary", false);
+    /** Whether it belongs to the operator; all others come with their organizations. */
+    boolean isOperator() {
+        return role.equals(OPERATOR);
     }
 
     /** Not the password. */

@@ -39,6 +39,11 @@ record Workspace(Path root) {
         return root.resolve("realm-config").resolve("demo").resolve("accounts.json");
     }
 
+    /** The organizations of one of the demo's realms, as the operator's import takes them. */
+    Path demoOrganizations(String realm) {
+        return demoAccounts().resolveSibling("organizations-" + realm + ".json");
+    }
+
     /** Stock Keycloak, unpacked. */
     Path distribution() {
         Path folder = target().resolve("distribution");

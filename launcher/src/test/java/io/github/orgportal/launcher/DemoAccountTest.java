@@ -1,31 +1,37 @@
 package io.github.orgportal.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class DemoAccountTest {
-    private static final Path ACCOUNTS = Path.of("..", "realm-config", "demo", "accounts.json");
+    private static final Path DEMO = Path.of("..", "realm-config", "demo");
+    private static final Path ACCOUNTS = DEMO.resolve("accounts.json");
+    private static final List<String> REALMS = List.of("member-portal", "benefits-portal", "employer-portal");
 
     @Test
-    @DisplayName("Z-2 Each portal has an administrator and two clerks to try")
+    @DisplayName("Z-2 Each portal has an administrator, clerks, a data-centre user and an operator to try")
     void roles() throws Exception {
-        Map<String, Map<String, Long>> roles = DemoAccount.read(ACCOUNTS).stream()
-                .collect(Collectors.groupingBy(
-                        DemoAccount::realm, Collectors.groupingBy(DemoAccount::role, Collectors.counting())));
-        Map<String, Long> expected = Map.of("administrator", 1L, "clerk", 2L);
-        assertEquals(
-                Map.of("member-portal", expected, "benefits-portal", expected, "employer-portal", expected), roles);
+        Map<String, Set<String>> roles = new HashMap<>();
+        for (DemoAccount account : DemoAccount.read(ACCOUNTS)) {
+            roles.computeIfAbsent(account.realm(), realm -> new HashSet<>()).add(account.role());
+        }
+        assertEquals(Set.copyOf(REALMS), roles.keySet());
+        roles.values()
+                .forEach(found -> assertTrue(
+                        found.containsAll(Set.of("administrator", "clerk", "data-centre-user", "operator")),
+                        found::toString));
     }
 
     @Test
@@ -41,29 +47,65 @@ final class DemoAccountTest {
                 "benefits-portal", longPassword,
                 "employer-portal", longPassword);
         List<DemoAccount> wrong = DemoAccount.read(ACCOUNTS).stream()
-                .filter(account -> !account.loginName().matches(loginNames.get(account.realm()))
-                        || !account.password().matches(passwords.get(account.realm()))
-                        || !account.email().endsWith(".example"))
+                .filter(account ->
+                        !account.isOperator() && !account.loginName().matches(loginNames.get(account.realm()))
+                                || !account.password().matches(passwords.get(account.realm()))
+                                || !account.email().endsWith(".example"))
                 .toList();
         assertEquals(List.of(), wrong);
     }
 
     @Test
-    @DisplayName("Accounts are added to a copy of their realm's file, the file itself stays as it is")
-    void copy(@TempDir Path realms, @TempDir Path target) throws Exception {
-        Path file = Files.writeString(realms.resolve("a-realm.json"), "{\"realm\":\"a\",\"enabled\":true}");
-        DemoAccount.addTo(
-                realms,
-                target,
-                List.of(
-                        new DemoAccount("a", "O", "1", "clerk", "name", "word", "n@o.example", "First", "Last"),
-                        new DemoAccount("b", "O", "1", "clerk", "other", "word", "o@o.example", "First", "Last")));
-        JsonNode realm =
-                new ObjectMapper().readTree(target.resolve("a-realm.json").toFile());
-        assertEquals(1, realm.path("users").size());
-        assertEquals("name", realm.at("/users/0/username").asText());
-        assertEquals("word", realm.at("/users/0/credentials/0/value").asText());
-        assertFalse(realm.at("/users/0/credentials/0/temporary").asBoolean(true));
-        assertFalse(Files.readString(file).contains("users"));
+    @DisplayName(
+            "Z-2 Each portal has three organizations, with one administrator, with two, a data centre; there are 30 clerks in all")
+    void organizations() throws Exception {
+        Set<String> clerks = new HashSet<>();
+        for (String realm : REALMS) {
+            List<Integer> administrators = new ArrayList<>();
+            Set<String> kinds = new HashSet<>();
+            for (JsonNode organization : organizations(realm)) {
+                kinds.add(organization.path("kind").asText());
+                int count = 0;
+                for (JsonNode account : organization.path("accounts")) {
+                    String role = account.path("role").asText();
+                    count += role.endsWith("administrator") ? 1 : 0;
+                    if (role.equals("clerk")) {
+                        clerks.add(realm + account.path("loginName").asText());
+                    }
+                }
+                administrators.add(count);
+            }
+            assertTrue(administrators.size() >= 3, realm);
+            assertTrue(administrators.containsAll(List.of(1, 2)), realm);
+            assertEquals(Set.of("employer", "data-center"), kinds, realm);
+        }
+        assertEquals(30, clerks.size());
+    }
+
+    @Test
+    @DisplayName("Z-2 Every account of the list is in its organization, as the list says")
+    void inTheirOrganizations() throws Exception {
+        for (DemoAccount account : DemoAccount.read(ACCOUNTS)) {
+            if (!account.isOperator()) {
+                List<String> found = new ArrayList<>();
+                for (JsonNode organization : organizations(account.realm())) {
+                    for (JsonNode member : organization.path("accounts")) {
+                        if (member.path("loginName").asText().equals(account.loginName())
+                                && organization.path("memberNumber").asText().equals(account.memberNumber())) {
+                            found.add(organization.path("name").asText()
+                                    + member.path("role").asText()
+                                    + member.path("email").asText());
+                        }
+                    }
+                }
+                assertEquals(List.of(account.organization() + account.role() + account.email()), found);
+            }
+        }
+    }
+
+    private static JsonNode organizations(String realm) throws Exception {
+        return new ObjectMapper()
+                .readTree(DEMO.resolve("organizations-" + realm + ".json").toFile())
+                .path("organizations");
     }
 }
