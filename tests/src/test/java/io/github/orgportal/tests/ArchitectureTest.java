@@ -28,7 +28,8 @@ class ArchitectureTest {
         ROOT + ".mailoutbox..",
         ROOT + ".onetimepassword..",
         ROOT + ".organizations..",
-        ROOT + ".login.."
+        ROOT + ".login..",
+        ROOT + ".administration.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -46,13 +47,20 @@ class ArchitectureTest {
 
         assertTrue(
                 modules.containsAll(Set.of(
-                        "support", "emailtan", "mailoutbox", "onetimepassword", "organizations", "login", "launcher")),
+                        "support",
+                        "emailtan",
+                        "mailoutbox",
+                        "onetimepassword",
+                        "organizations",
+                        "login",
+                        "administration",
+                        "launcher")),
                 modules.toString());
     }
 
     @Test
     @DisplayName(
-            "arrows run downward only: support <- email-tan, mail-outbox, one-time-password, organizations, which do not know each other; one-time-password, organizations <- login")
+            "arrows run downward only: support <- email-tan, mail-outbox, one-time-password, organizations, which do not know each other; one-time-password, organizations <- login; organizations <- administration")
     void arrowsRunDownward() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
@@ -68,10 +76,15 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".organizations..")
                 .layer("login")
                 .definedBy(ROOT + ".login..")
+                .layer("administration")
+                .definedBy(ROOT + ".administration..")
                 .whereLayer("support")
-                .mayOnlyBeAccessedByLayers("email-tan", "mail-outbox", "one-time-password", "organizations", "login")
+                .mayOnlyBeAccessedByLayers(
+                        "email-tan", "mail-outbox", "one-time-password", "organizations", "login", "administration")
                 .whereLayer("organizations")
-                .mayOnlyBeAccessedByLayers("login")
+                .mayOnlyBeAccessedByLayers("login", "administration")
+                .whereLayer("administration")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("login")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("email-tan")

@@ -22,6 +22,11 @@ final class Caller {
         return permissions;
     }
 
+    /** A person, for what is its own. */
+    static Permissions person(KeycloakSession session) {
+        return unlocked(session, BearerCaller.person(session, clients(session)));
+    }
+
     private static Permissions unlocked(KeycloakSession session, BearerCaller caller) {
         Permissions permissions = Permissions.of(session, caller.account());
         if (!permissions.mayAct()) {

@@ -23,6 +23,12 @@ public final class PortalResource implements RealmResourceProvider {
         return new ImportResource(session);
     }
 
+    /** What is the caller's own. */
+    @Path("me")
+    public MeResource me() {
+        return new MeResource(session);
+    }
+
     @Override
     public void close() {
         // holds nothing

@@ -1,7 +1,9 @@
 package io.github.orgportal.organizations;
 
 import io.github.orgportal.organizations.access.AccessDecision;
+import io.github.orgportal.organizations.access.Membership;
 import io.github.orgportal.organizations.changelog.Actor;
+import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
@@ -13,12 +15,12 @@ public final class Permissions {
     public static final String OPERATOR_ROLE = "portal-operator";
 
     private final UserModel account;
-    private final boolean mayAct;
+    private final AccessDecision decision;
     private final boolean operator;
 
-    private Permissions(UserModel account, boolean mayAct, boolean operator) {
+    private Permissions(UserModel account, AccessDecision decision, boolean operator) {
         this.account = account;
-        this.mayAct = mayAct;
+        this.decision = decision;
         this.operator = operator;
     }
 
@@ -28,18 +30,30 @@ public final class Permissions {
         RoleModel role = realm.getRole(OPERATOR_ROLE);
         return new Permissions(
                 account,
-                PortalOrganizations.of(session).access().decide(account.getId()) instanceof AccessDecision.Granted,
+                PortalOrganizations.of(session).access().decide(account.getId()),
                 role != null && account.hasRole(role));
     }
 
     /** Whether no lock holds the account back. */
     public boolean mayAct() {
-        return mayAct;
+        return decision instanceof AccessDecision.Granted;
+    }
+
+    /** Ids of the organizations that the account may act for. */
+    public List<String> organizations() {
+        return decision instanceof AccessDecision.Granted granted
+                ? granted.memberships().stream().map(Membership::organizationId).toList()
+                : List.of();
+    }
+
+    /** Whose permissions these are. */
+    public UserModel account() {
+        return account;
     }
 
     /** Whether it belongs to the operator. */
     public boolean isOperator() {
-        return mayAct && operator;
+        return mayAct() && operator;
     }
 
     /** How the change log names the operator. */

@@ -102,13 +102,24 @@ public final class Grants {
      * @param most rights in all
      */
     public EffectiveGrants effective(Member member, int most) {
+        return effectiveAfter(member, "", most);
+    }
+
+    /**
+     * What works for a membership at the units behind one, in the order of their ids: the next page.
+     *
+     * @param unitId of the last unit of the page before; an empty text for the first page
+     * @param most rights in all; at least as many as the catalogue has, or a unit with all of them would never fit
+     */
+    public EffectiveGrants effectiveAfter(Member member, String unitId, int most) {
         Selection selection = new Selection(organizations.restrictions(member.organizationId()), most);
-        List<Row> rows = rows(member.id(), Row.BEFORE_ALL);
-        rows.forEach(selection::take);
-        while (rows.size() == ROWS_AT_ONCE && !selection.isFull()) {
-            rows = rows(member.id(), rows.get(ROWS_AT_ONCE - 1));
+        Row last = Row.behind(unitId);
+        List<Row> rows;
+        do {
+            rows = rows(member.id(), last);
             rows.forEach(selection::take);
-        }
+            last = rows.isEmpty() ? last : rows.get(rows.size() - 1);
+        } while (rows.size() == ROWS_AT_ONCE && !selection.isFull());
         return selection.result();
     }
 
@@ -161,7 +172,12 @@ public final class Grants {
     }
 
     private record Row(String unitId, String unitNumber, String unitType, boolean hasIdentifier, String rightId) {
-        static final Row BEFORE_ALL = new Row("", "", "", false, "");
+        static final Row BEFORE_ALL = behind("");
+
+        /** Stands behind all rows of a unit: ids of rights are ASCII. */
+        static Row behind(String unitId) {
+            return new Row(unitId, "", "", false, "~");
+        }
     }
 
     /** Takes rows in their order, and closes a unit when the next one begins, until it is full. */
