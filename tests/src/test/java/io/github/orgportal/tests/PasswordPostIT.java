@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,6 +27,8 @@ import org.keycloak.representations.idm.RealmRepresentation;
 class PasswordPostIT {
     private static final String TAN_PAGE = "login-portal-email-tan";
     private static final String OTP_PAGE = "login-login-otp";
+
+    private static final Pattern ENTRY = Pattern.compile("\\R(?=\\d{4}-\\d{2}-\\d{2} )");
 
     private static final MailServer MAILS = new MailServer();
     private static final Portal PORTAL = Portal.own(
@@ -171,13 +174,11 @@ class PasswordPostIT {
         return during;
     }
 
+    /** A statement may go over several lines; every entry of the log begins with its date. */
     private static List<String> statementsSince(int position) {
-        return PORTAL.server()
-                .log()
-                .substring(position)
-                .lines()
-                .filter(line -> line.contains("[org.hibernate.SQL] (executor-thread"))
-                .map(line -> line.split("\\) ", 2)[1])
+        return ENTRY.splitAsStream(PORTAL.server().log().substring(position))
+                .filter(entry -> entry.contains("[org.hibernate.SQL] (executor-thread"))
+                .map(entry -> entry.split("\\) ", 2)[1].replaceAll("\\s+", " "))
                 .toList();
     }
 

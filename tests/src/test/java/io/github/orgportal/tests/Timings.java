@@ -3,7 +3,9 @@ package io.github.orgportal.tests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,6 +24,23 @@ final class Timings {
     /** One after the other. */
     static Timings inTurn(List<Runnable> requests) {
         return new Timings(requests.stream().mapToDouble(Timings::time).sorted().toArray());
+    }
+
+    /** One of each kind after the other, round after round: what else the machine does slows all kinds alike. */
+    static Map<String, Timings> inRounds(Map<String, List<Runnable>> requests, int rounds) {
+        Map<String, double[]> times = new LinkedHashMap<>();
+        requests.keySet().forEach(kind -> times.put(kind, new double[rounds]));
+        for (int round = 0; round < rounds; round++) {
+            for (Map.Entry<String, double[]> kind : times.entrySet()) {
+                kind.getValue()[round] = time(requests.get(kind.getKey()).get(round));
+            }
+        }
+        Map<String, Timings> timings = new LinkedHashMap<>();
+        times.forEach((kind, taken) -> {
+            Arrays.sort(taken);
+            timings.put(kind, new Timings(taken));
+        });
+        return timings;
     }
 
     /** So many a second, whether or not those before have been answered: as people come. */
