@@ -120,7 +120,7 @@ function show() {
   element('organization').textContent = portal.organization ? `${portal.organization.name} (${portal.organization.memberNumber})` : text('none');
   element('role').textContent = portal.role ? text(portal.role) : text('none');
   fill(element('mailboxes'), portal.mailboxes ?? []);
-  fill(element('units'), (portal.units ?? []).map(unit => [unit.number ?? unit.unit ?? unit.id, line((unit.rights ?? []).join(', '))]));
+  fill(element('units'), (portal.units ?? []).map(group => [group.numbers.join(', '), line(group.rights.join(', '))]));
   element('more').hidden = !portal.more;
   element('token').textContent = JSON.stringify(token, null, 2);
   element('logout').onclick = () => logout(session);

@@ -3,7 +3,11 @@ package io.github.orgportal.login.token;
 import io.github.orgportal.login.access.ClientUse;
 import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.access.Membership;
+import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.policy.PortalPolicy;
+import io.github.orgportal.organizations.profile.Organization;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +25,9 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.IDToken;
 
 /**
- * Says in the claim {@value #CLAIM} for which organization and in which role an account uses a client. The claim is there only if the
- * client demands roles, because only then an organization was chosen, and only as long as the account may act there.
+ * Says in the claim {@value #CLAIM} for which organization and in which role an account uses a client, and what it may do there:
+ * rights at units, and group mailboxes. Its size is bounded; what did not fit is announced with {@code more}. The claim is there only if
+ * the client demands roles, because only then an organization was chosen, and only as long as the account may act there.
  *
  * <p>Implements the mapper interfaces of Keycloak's OpenID Connect.
  */
@@ -42,22 +47,45 @@ public final class OrganizationMapper extends AbstractOIDCProtocolMapper
             ClientSessionContext context) {
         ClientUse.of(context.getClientSession())
                 .membership(session)
-                .flatMap(membership -> claim(session, membership))
+                .flatMap(membership -> claim(session, userSession.getUser().getId(), membership))
                 .ifPresent(claim -> token.getOtherClaims().put(CLAIM, claim));
     }
 
-    private static Optional<Map<String, Object>> claim(KeycloakSession session, Membership membership) {
-        return PortalOrganizations.of(session)
-                .organizations()
+    private static Optional<Map<String, Object>> claim(
+            KeycloakSession session, String accountId, Membership membership) {
+        PortalOrganizations portal = PortalOrganizations.of(session);
+        return portal.organizations()
                 .find(membership.organizationId())
-                .map(organization -> Map.of(
-                        "organization",
-                        Map.of(
-                                "id", organization.id(),
-                                "memberNumber", organization.memberNumber(),
-                                "name", organization.name()),
-                        "role",
-                        membership.role().text()));
+                .map(organization -> claim(session, organization, accountId, membership));
+    }
+
+    private static Map<String, Object> claim(
+            KeycloakSession session, Organization organization, String accountId, Membership membership) {
+        PortalOrganizations portal = PortalOrganizations.of(session);
+        GrantClaim grants = GrantClaim.of(portal.grants()
+                .effective(
+                        new Member(membership.id(), organization.id(), accountId, membership.role()),
+                        entries(session)));
+        Map<String, Object> claim = new LinkedHashMap<>();
+        claim.put(
+                "organization",
+                Map.of(
+                        "id", organization.id(),
+                        "memberNumber", organization.memberNumber(),
+                        "name", organization.name()));
+        claim.put("role", membership.role().text());
+        claim.put("units", grants.units());
+        claim.put("mailboxes", portal.mailboxes().ofMember(membership.id()));
+        if (grants.more()) {
+            claim.put("more", true);
+        }
+        return claim;
+    }
+
+    private static int entries(KeycloakSession session) {
+        return PortalPolicy.of(session.getContext().getRealm())
+                .map(PortalPolicy::tokenEntries)
+                .orElse(0);
     }
 
     @Override
@@ -84,6 +112,6 @@ public final class OrganizationMapper extends AbstractOIDCProtocolMapper
 
     @Override
     public String getHelpText() {
-        return "Adds the organization for which the account uses the client, and its role there.";
+        return "Adds the organization for which the account uses the client, its role there, its rights at units and its mailboxes.";
     }
 }
