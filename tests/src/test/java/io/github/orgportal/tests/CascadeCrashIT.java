@@ -38,7 +38,7 @@ class CascadeCrashIT {
     private static final String REALM = "member-portal";
     private static final String ADMIN_PASSWORD = "nur-fuer-diesen-einen";
     private static final int CLERKS = 5;
-    private static final int KILLS_IN_THE_SUITE = 5;
+    private static final int KILLS_IN_THE_SUITE = 3;
     private static final Duration SHADOW = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(700);
 

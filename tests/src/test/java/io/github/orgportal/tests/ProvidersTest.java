@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class ProvidersTest {
     private static final Path JARS = Path.of("..", "docker", "target", "image", "providers");
     private static final Path KEYCLOAK = Path.of("..", "launcher", "target", "distribution");
+    private static final Pattern OURS = Pattern.compile("portal(-.+)?");
     private static final String SERVICES = "META-INF/services/";
     private static final String JPA = "org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory";
     private static final String SPI = "org.keycloak.provider.Spi";
@@ -82,11 +84,11 @@ class ProvidersTest {
     }
 
     @Test
-    @DisplayName("ids start with portal-, so that they meet nobody else's")
+    @DisplayName("ids are portal, or start with portal-, so that they meet nobody else's")
     void idsAreOurs() throws Exception {
         assertAll(announced().stream()
                 .filter(provider -> !provider.service().equals(JPA))
-                .map(provider -> () -> assertTrue(provider.id().startsWith("portal-"), provider::toString)));
+                .map(provider -> () -> assertTrue(OURS.matcher(provider.id()).matches(), provider::toString)));
     }
 
     @Test
