@@ -115,6 +115,10 @@ final class Domain {
         return send("DELETE", "/accounts/%s/locks".formatted(account.id()), Map.of());
     }
 
+    Answer unlockBy(Account actor, Account account) {
+        return send("DELETE", "/accounts/%s/locks?actor=%s".formatted(account.id(), actor.id()), Map.of());
+    }
+
     Answer lockMember(String organization, Account account) {
         return send(
                 "POST",

@@ -207,6 +207,16 @@ class LastAdministratorIT {
     }
 
     @Test
+    @DisplayName("A-12 an administrator does not lift what the operator has locked")
+    void operatorsLockStays() {
+        domain.lock(clerk, "OPERATOR");
+
+        domain.unlockBy(administrator, clerk);
+
+        assertRefused(clerk, "USER", "OPERATOR");
+    }
+
+    @Test
     @DisplayName("C-2 own wrong passwords never start the cascade: a stranger could enter them")
     void wrongPasswordsDoNot() {
         domain.lock(administrator, "WRONG_PASSWORDS");
@@ -252,6 +262,35 @@ class LastAdministratorIT {
             assertTrue(domain.state(clerk).granted());
             shows(clerk, true);
             shows(administrator, true);
+        }
+
+        @Test
+        @DisplayName("disable the account that was unlocked a moment ago")
+        void disablesTheReleased() {
+            domain.lock(administrator, "OPERATOR");
+            shows(administrator, false);
+            domain.unlock(administrator);
+            shows(administrator, true);
+
+            update(administrator, user -> user.setEnabled(false));
+
+            assertRefused(administrator, "USER", "OPERATOR");
+            assertCascade();
+            shows(administrator, false);
+        }
+
+        @Test
+        @DisplayName("disable a clerk for good while the rule locks it: a bare change is meant so, a form is not")
+        void disablesTheLocked() {
+            domain.lock(administrator, "OPERATOR");
+            shows(clerk, false);
+
+            UserRepresentation bare = new UserRepresentation();
+            bare.setEnabled(false);
+            portal.realm(REALM).users().get(clerk.id()).update(bare);
+
+            domain.unlock(administrator);
+            assertRefused(clerk, "USER", "OPERATOR");
         }
 
         @Test

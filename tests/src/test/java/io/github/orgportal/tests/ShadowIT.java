@@ -35,6 +35,9 @@ class ShadowIT {
         Account disabledByALostWrite = clerk(organization);
         Account lockedByACrash = clerk(organization);
         Account disabledBySomebodyElse = portal.account(REALM);
+        String leaderless = domain.organization();
+        domain.member(leaderless, disabledBySomebodyElse, "administrator");
+        Account itsClerk = clerk(leaderless);
         domain.lock(enabledByALostWrite, "OPERATOR");
         domain.lock(disabledByALostWrite, "OPERATOR");
         shows(enabledByALostWrite, false);
@@ -54,6 +57,11 @@ class ShadowIT {
                 COMPARED,
                 () -> !enabled(enabledByALostWrite) && enabled(disabledByALostWrite) && !enabled(lockedByACrash));
         assertFalse(enabled(disabledBySomebodyElse));
+        Await.until(
+                "its organization has no administrator",
+                COMPARED,
+                () -> !domain.state(itsClerk).granted());
+        assertEquals("LAST_ADMINISTRATOR", domain.state(itsClerk).cause());
         assertEquals(0, number("select count(*) from PORTAL_SHADOW_TASK where TARGET_ID = ?", lockedByACrash.id()));
     }
 

@@ -23,6 +23,8 @@ import org.keycloak.util.JsonSerialization;
 public final class ImportResource {
     private static final String LINES = "application/x-ndjson";
     private static final String GZIP = "gzip";
+    private static final String TRUE = "true";
+    private static final String FALSE = "false";
     private static final String IDENTITY = "identity";
 
     private final KeycloakSession session;
@@ -43,7 +45,7 @@ public final class ImportResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response run(
             InputStream document,
-            @QueryParam("dry-run") @DefaultValue("false") boolean dryRun,
+            @QueryParam("dry-run") @DefaultValue("false") String dryRun,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @DefaultValue(IDENTITY) String encoding) {
         OperatorImport imports = new OperatorImport(
                 session.getKeycloakSessionFactory(),
@@ -52,12 +54,16 @@ public final class ImportResource {
         if (!encoding.equalsIgnoreCase(GZIP) && !encoding.equalsIgnoreCase(IDENTITY)) {
             throw Problem.of(session, Response.Status.UNSUPPORTED_MEDIA_TYPE, "encoding_unknown", encoding);
         }
+        if (!dryRun.equals(TRUE) && !dryRun.equals(FALSE)) {
+            // who mistypes it wants to learn, not to write
+            throw Problem.of(session, Response.Status.BAD_REQUEST, "dry_run_unknown", dryRun);
+        }
         // the import has transactions of its own; this one would only wait for it with a connection in hand
         session.getTransactionManager().commit();
         boolean compressed = encoding.equalsIgnoreCase(GZIP);
         StreamingOutput lines = output -> {
             InputStream plain = compressed ? new GZIPInputStream(document) : document;
-            Summary summary = dryRun
+            Summary summary = dryRun.equals(TRUE)
                     ? imports.rehearse(plain, row -> write(output, row))
                     : imports.run(plain, row -> write(output, row));
             write(output, new Last(summary));

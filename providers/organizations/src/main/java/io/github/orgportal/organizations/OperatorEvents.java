@@ -3,6 +3,7 @@ package io.github.orgportal.organizations;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.shadow.ShadowEntity;
 import java.io.IOException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -44,7 +45,7 @@ final class OperatorEvents implements EventListenerProvider {
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         if (event.getResourceType() == ResourceType.USER && event.getOperationType() == OperationType.UPDATE) {
             try {
-                enabled(event).ifPresent(enabled -> follow(event, enabled));
+                follow(event);
             } catch (RuntimeException | IOException e) {
                 LOG.errorf(e, "A change of %s is refused, because its consequences failed", event.getResourcePath());
                 session.getTransactionManager().enlistPrepare(new Refusal());
@@ -52,34 +53,34 @@ final class OperatorEvents implements EventListenerProvider {
         }
     }
 
-    private static Optional<Boolean> enabled(AdminEvent event) throws IOException {
+    private void follow(AdminEvent event) throws IOException {
         if (event.getRepresentation() == null) {
-            return Optional.empty();
-        }
-        JsonNode enabled =
-                JsonSerialization.mapper.readTree(event.getRepresentation()).path("enabled");
-        return enabled.isBoolean() ? Optional.of(enabled.booleanValue()) : Optional.empty();
-    }
-
-    private void follow(AdminEvent event, boolean enabled) {
-        RealmModel realm = session.getContext().getRealm();
-        UserModel account = session.users().getUserById(realm, accountId(event));
-        if (account == null) {
             return;
         }
+        JsonNode written = JsonSerialization.mapper.readTree(event.getRepresentation());
+        UserModel account = session.users().getUserById(session.getContext().getRealm(), accountId(event));
+        if (account != null && written.path("enabled").isBoolean()) {
+            follow(event, account, written);
+        }
+    }
+
+    private void follow(AdminEvent event, UserModel account, JsonNode written) {
         PortalOrganizations portal = PortalOrganizations.of(session);
-        boolean shadowed = portal.shadow().state(account.getId()).isPresent();
-        if (enabled) {
+        Optional<ShadowEntity.State> shadow = portal.shadow().state(account.getId());
+        if (written.path("enabled").booleanValue()) {
             portal.locks().lift(account, LockCause.OPERATOR, operator(event));
-            if (shadowed) {
-                portal.shadow().ofAccount(account.getId());
-            }
-        } else if (shadowed) {
+            shadow.ifPresent(state -> portal.shadow().ofAccount(account.getId()));
+        } else if (shadow.equals(Optional.of(ShadowEntity.State.DISABLED)) && isForm(written)) {
             // a form that was opened while the account was locked says no more than that
             portal.shadow().ofAccount(account.getId());
         } else if (!portal.memberships().of(account.getId()).isEmpty()) {
             portal.locks().lockAccount(account, LockCause.OPERATOR, "", operator(event));
         }
+    }
+
+    /** The admin console sends the whole account back, whatever was changed in it. */
+    private static boolean isForm(JsonNode written) {
+        return written.has("username");
     }
 
     private static String accountId(AdminEvent event) {

@@ -3,6 +3,7 @@ package io.github.orgportal.organizations;
 import io.github.orgportal.organizations.access.AccessDecision;
 import io.github.orgportal.organizations.access.Membership;
 import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.policy.PortalPolicy;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -11,9 +12,6 @@ import org.keycloak.models.UserModel;
 
 /** What the account that calls may do, as it stands at this moment, whatever its token says. */
 public final class Permissions {
-    /** The realm role of the operator's staff and service accounts. */
-    public static final String OPERATOR_ROLE = "portal-operator";
-
     private final UserModel account;
     private final AccessDecision decision;
     private final boolean operator;
@@ -27,7 +25,7 @@ public final class Permissions {
     /** Those of an account of the realm in the session's context. One statement. */
     public static Permissions of(KeycloakSession session, UserModel account) {
         RealmModel realm = session.getContext().getRealm();
-        RoleModel role = realm.getRole(OPERATOR_ROLE);
+        RoleModel role = realm.getRole(PortalPolicy.OPERATOR_ROLE);
         return new Permissions(
                 account,
                 PortalOrganizations.of(session).access().decide(account.getId()),

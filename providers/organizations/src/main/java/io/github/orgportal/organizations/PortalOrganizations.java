@@ -83,6 +83,10 @@ public final class PortalOrganizations implements Provider {
         return new Locks(session, cascade, changes, shadow);
     }
 
+    Cascade cascade() {
+        return cascade;
+    }
+
     Shadow shadow() {
         return shadow;
     }

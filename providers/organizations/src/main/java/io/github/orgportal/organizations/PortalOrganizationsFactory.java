@@ -33,7 +33,8 @@ public final class PortalOrganizationsFactory implements ProviderFactory<PortalO
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         box = SecretKeys.openBox();
-        ShadowCaster started = new ShadowCaster(factory);
+        ShadowCaster started = new ShadowCaster(
+                factory, session -> PortalOrganizations.of(session).cascade().restore());
         caster = started;
         factory.register(event -> onEvent(started, event));
     }

@@ -17,6 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
@@ -56,6 +59,10 @@ public final class Accounts {
         if (account.filter(found -> found.getServiceAccountClientLink() != null).isPresent()) {
             throw new ModelValidationException("The login name '%s' belongs to a client".formatted(person.loginName()));
         }
+        if (account.filter(this::isOperators).isPresent()) {
+            throw new ModelValidationException(
+                    "The login name '%s' belongs to the operator".formatted(person.loginName()));
+        }
         Map<String, String> before = account.map(Accounts::values).orElse(Map.of());
         Map<String, String> after = new TreeMap<>(values(person));
         after.entrySet().removeIf(value -> value.getValue().equals(before.get(value.getKey())));
@@ -71,6 +78,15 @@ public final class Accounts {
         Map<String, String> replaced = new TreeMap<>(before);
         replaced.keySet().retainAll(after.keySet());
         return new Draft(account, Optional.of(profile(person, account)), replaced, after);
+    }
+
+    /** Who could change the address of such an account would have its second factor. */
+    private boolean isOperators(UserModel account) {
+        return Stream.concat(
+                        Stream.ofNullable(realm.getRole(PortalPolicy.OPERATOR_ROLE)),
+                        Stream.ofNullable(realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID))
+                                .flatMap(ClientModel::getRolesStream))
+                .anyMatch(account::hasRole);
     }
 
     private UserProfile profile(Person person, Optional<UserModel> account) {

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.keycloak.util.JsonSerialization;
 
@@ -18,7 +19,8 @@ import org.keycloak.util.JsonSerialization;
  */
 final class ChangeCsv {
     private static final String END_OF_LINE = "\r\n";
-    private static final String BEGINS_FORMULA = "=+-@\t\r";
+    /** At the beginning of a cell, and of what a spreadsheet of another country makes a cell of its own. */
+    private static final Pattern FORMULA = Pattern.compile("(^|[;\t\r\n])([=+\\-@\t\r])");
 
     private final Writer writer;
 
@@ -65,8 +67,8 @@ final class ChangeCsv {
     }
 
     private static String cell(String text) {
-        String safe = !text.isEmpty() && BEGINS_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        String safe = FORMULA.matcher(text).replaceAll("$1'$2");
+        return safe.chars().anyMatch(c -> ",;\"\r\n".indexOf(c) >= 0) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
     /** Nothing rather than an empty object. */

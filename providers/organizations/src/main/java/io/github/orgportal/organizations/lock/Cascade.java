@@ -54,7 +54,10 @@ public final class Cascade {
         Map<String, String> held = new TreeMap<>();
         // always in the same order, or two transactions could wait for each other
         for (String organization : new TreeSet<>(organizationIds)) {
-            store.hold(organization).ifPresent(memberNumber -> held.put(organization, memberNumber));
+            // what this transaction holds already needs no statement
+            Optional.ofNullable(memberNumbers.get(organization))
+                    .or(() -> store.hold(organization))
+                    .ifPresent(memberNumber -> held.put(organization, memberNumber));
         }
         if (memberNumbers.isEmpty() && !held.isEmpty()) {
             shadow.enlist();
@@ -83,6 +86,14 @@ public final class Cascade {
                 .filter(organization ->
                         store.activeAdministrators(organization, 2).equals(List.of(accountId)))
                 .toList();
+    }
+
+    /**
+     * Settles the rule for every organization of the realm that contradicts it: an administrator who was disabled past Keycloak's admin
+     * API, or who came to another organization in the very moment of a lock.
+     */
+    public void restore() {
+        hold(store.contradictions());
     }
 
     /** An organization that goes needs no rule any more. */

@@ -13,11 +13,25 @@ import java.util.UUID;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 
 /** The statements on locks and on the rows that they are put under, in the transaction of the session. */
 final class LockStore {
     private static final List<String> ADMINISTRATORS =
             Role.ADMINISTRATORS.stream().map(Role::name).toList();
+
+    /**
+     * A membership m of an administrator whom neither a lock of ours holds back nor somebody who has disabled the account without us. Own
+     * wrong passwords do not count, be they ours to count or Keycloak's: a stranger can enter those.
+     */
+    private static final String ACTIVE_ADMINISTRATOR = """
+            m.ROLE in (:administrators)
+            and not exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.CAUSE <> :wrongPasswords
+                            and l.TARGET_ID in (m.USER_ID, m.ID))
+            and not exists (select 1 from USER_ENTITY u where u.ID = m.USER_ID and u.ENABLED = false
+                            and not exists (select 1 from PORTAL_SHADOW s where s.USER_ID = u.ID)
+                            and not exists (select 1 from USER_ATTRIBUTE a where a.USER_ID = u.ID and a.NAME = :lockout))
+            """;
 
     private final EntityManager em;
     private final String realmId;
@@ -48,21 +62,34 @@ final class LockStore {
                 .getResultList();
     }
 
-    /**
-     * The administrators of an organization whom no lock holds back. Their own wrong passwords do not count: a stranger can enter
-     * those.
-     */
+    /** The administrators of an organization who can act for it. */
     List<String> activeAdministrators(String organizationId, int most) {
         return strings("""
                         select m.USER_ID from PORTAL_MEMBERSHIP m
-                        where m.ORGANIZATION_ID = :organization and m.ROLE in (:administrators)
-                        and not exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.CAUSE <> :wrongPasswords
-                                        and l.TARGET_ID in (m.USER_ID, m.ID))
-                        """)
+                        where m.ORGANIZATION_ID = :organization and %s
+                        """.formatted(ACTIVE_ADMINISTRATOR))
                 .setParameter("organization", organizationId)
                 .setParameter("administrators", ADMINISTRATORS)
                 .setParameter("wrongPasswords", LockCause.WRONG_PASSWORDS.name())
+                .setParameter("lockout", UserModel.DISABLED_REASON)
                 .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** Organizations of the realm that have both an active administrator and the lock of the rule, or neither. */
+    List<String> contradictions() {
+        return strings("""
+                        select o.ID from PORTAL_ORGANIZATION o where o.REALM_ID = :realm
+                        and (case when exists (select 1 from PORTAL_MEMBERSHIP m where m.ORGANIZATION_ID = o.ID and %s)
+                             then 1 else 0 end)
+                          = (case when exists (select 1 from PORTAL_LOCK c where c.TARGET_ID = o.ID and c.LIFTED_AT is null
+                                               and c.CAUSE = :lastAdministrator) then 1 else 0 end)
+                        """.formatted(ACTIVE_ADMINISTRATOR))
+                .setParameter("realm", realmId)
+                .setParameter("administrators", ADMINISTRATORS)
+                .setParameter("wrongPasswords", LockCause.WRONG_PASSWORDS.name())
+                .setParameter("lockout", UserModel.DISABLED_REASON)
+                .setParameter("lastAdministrator", LockCause.LAST_ADMINISTRATOR.name())
                 .getResultList();
     }
 

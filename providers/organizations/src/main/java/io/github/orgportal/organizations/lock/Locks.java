@@ -60,8 +60,8 @@ public final class Locks {
     }
 
     /**
-     * Lifts the locks of an account that somebody has put on it. Those of its organizations stay, and so does that of its own wrong
-     * passwords.
+     * Lifts the locks of an account that somebody has put on it; an administrator lifts those of administrators only. Those of its
+     * organizations stay, and so does that of its own wrong passwords.
      *
      * @return whether there was one
      * @throws FinalLockException if an administrator was locked by one, and comes back by a new registration only
@@ -72,11 +72,7 @@ public final class Locks {
         if (isFinal(account, actor)) {
             throw new FinalLockException();
         }
-        List<LockEntity> locks = store.active(account.getId()).stream()
-                .filter(lock -> lock.asRecord().cause() != LockCause.WRONG_PASSWORDS)
-                .toList();
-        locks.forEach(lock -> lift(held, account, lock, actor));
-        return !locks.isEmpty();
+        return liftAll(held, account, account.getId(), actor);
     }
 
     private boolean isFinal(UserModel account, Actor actor) {
@@ -130,14 +126,30 @@ public final class Locks {
     }
 
     /**
-     * Lifts the locks of an account in one organization.
+     * Lifts the locks of an account in one organization, as {@link #unlockAccount} does those of the account.
      *
      * @return whether there was one
+     * @throws FinalLockException as there
      * @throws LockedActorException if the administrator who asks was locked in the meantime
      */
     public boolean unlockMembership(UserModel account, String membershipId, String organizationId, Actor actor) {
         Collection<String> held = hold(organizationId, actor);
-        List<LockEntity> locks = store.active(membershipId);
+        if (!mayUnlockAdministrators(actor)
+                && store.active(LockScope.MEMBERSHIP, membershipId, LockCause.ADMINISTRATOR)
+                        .isPresent()
+                && store.isAdministrator(account.getId())) {
+            throw new FinalLockException();
+        }
+        return liftAll(held, account, membershipId, actor);
+    }
+
+    /** What an administrator has not locked, no administrator unlocks. */
+    private boolean liftAll(Collection<String> held, UserModel account, String targetId, Actor actor) {
+        List<LockEntity> locks = store.active(targetId).stream()
+                .filter(lock -> actor.kind() == Actor.Kind.ADMINISTRATOR
+                        ? lock.asRecord().cause() == LockCause.ADMINISTRATOR
+                        : lock.asRecord().cause() != LockCause.WRONG_PASSWORDS)
+                .toList();
         locks.forEach(lock -> lift(held, account, lock, actor));
         return !locks.isEmpty();
     }

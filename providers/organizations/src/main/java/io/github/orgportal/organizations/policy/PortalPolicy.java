@@ -28,6 +28,9 @@ public record PortalPolicy(
         List<String> tokenClients)
         implements PortalComponent {
 
+    /** The realm role of the operator's staff and service accounts. */
+    public static final String OPERATOR_ROLE = "portal-operator";
+
     private static final Option<Boolean> ADMINISTRATOR_LOCK_FINAL = Option.flag(
             "administratorLockFinal",
             "Locks of administrators are final",

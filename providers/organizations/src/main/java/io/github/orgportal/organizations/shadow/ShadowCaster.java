@@ -52,15 +52,21 @@ public final class ShadowCaster implements AutoCloseable {
     private static final int ACCOUNTS_AT_ONCE = 500;
 
     private final KeycloakSessionFactory sessions;
+    private final Consumer<KeycloakSession> restoreLocks;
     private final Set<Order> ordered = ConcurrentHashMap.newKeySet();
     /** One account must not wait until ten thousand are done. */
     private final ScheduledExecutorService accounts = executor("portal-shadow-account");
 
     private final ScheduledExecutorService organizations = executor("portal-shadow-organization");
 
-    /** Casts with sessions of this factory; compares once {@link #start} was called. */
-    public ShadowCaster(KeycloakSessionFactory sessions) {
+    /**
+     * Casts with sessions of this factory; compares once {@link #start} was called.
+     *
+     * @param restoreLocks brings the locks of a realm in order before they are compared with its accounts
+     */
+    public ShadowCaster(KeycloakSessionFactory sessions, Consumer<KeycloakSession> restoreLocks) {
         this.sessions = sessions;
+        this.restoreLocks = restoreLocks;
     }
 
     private static ScheduledExecutorService executor(String name) {
@@ -142,8 +148,9 @@ public final class ShadowCaster implements AutoCloseable {
 
     private void compareRealms() {
         List<String> realms = KeycloakModelUtils.runJobInTransactionWithResult(
-                sessions, session -> new ShadowStore(session).realmsWithTasksOrShadows());
+                sessions, session -> new ShadowStore(session).realmsOfPortals());
         for (String realmId : realms) {
+            write(realmId, (session, realm) -> restoreLocks.accept(session));
             for (Target target : Target.values()) {
                 cast(new Order(realmId, target));
             }

@@ -45,11 +45,10 @@ final class ShadowStore {
                 .executeUpdate();
     }
 
-    List<String> realmsWithTasksOrShadows() {
-        return em.createQuery(
-                        "select r.id from RealmEntity r where exists (select 1 from ShadowTaskEntity t where t.realmId = r.id)"
-                                + " or exists (select 1 from ShadowEntity s where s.realmId = r.id)",
-                        String.class)
+    /** Realms that have an organization. */
+    List<String> realmsOfPortals() {
+        return strings(
+                        "select r.ID from REALM r where exists (select 1 from PORTAL_ORGANIZATION o where o.REALM_ID = r.ID)")
                 .getResultList();
     }
 
