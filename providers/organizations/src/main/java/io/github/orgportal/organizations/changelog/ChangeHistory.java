@@ -19,8 +19,7 @@ import org.keycloak.models.KeycloakSession;
  * it sorts ids.
  */
 public final class ChangeHistory {
-    private static final String NEWEST_FIRST =
-            " order by CHANGED_AT desc, CHAIN_ID desc, SEQUENCE_NUMBER desc limit :most";
+    private static final String NEWEST_FIRST = " order by CHANGED_AT desc, CHAIN_ID desc, SEQUENCE_NUMBER desc limit ";
 
     private final EntityManager em;
     private final String realmId;
@@ -62,21 +61,26 @@ public final class ChangeHistory {
 
     private List<LoggedChange> read(ChangeQuery query, int most) {
         Map<String, Object> values = new LinkedHashMap<>();
-        String sql = query.personId().isEmpty()
-                ? "select * from PORTAL_CHANGE" + conditions(query, values) + NEWEST_FIRST
-                : byOrTo(query, query.personId().get(), values);
-        values.put("most", most);
+        // PostgreSQL keeps a plan only if it knows that the rows are few, so their number is no parameter; else it
+        // plans each page anew,
+        // which takes longer than reading it
+        String newestFirst = NEWEST_FIRST + most;
+        String conditions = conditions(query, values);
+        String sql = query.personId()
+                .map(person -> {
+                    values.put("person", person);
+                    return byOrTo(conditions, newestFirst);
+                })
+                .orElseGet(() -> "select * from PORTAL_CHANGE" + conditions + newestFirst);
         TypedQuery<ChangeEntity> typed = changes(sql);
         values.forEach(typed::setParameter);
         return typed.getResultList().stream().map(this::detached).toList();
     }
 
-    private String byOrTo(ChangeQuery query, String personId, Map<String, Object> values) {
-        String conditions = conditions(query, values);
-        values.put("person", personId);
-        return "select * from ((select * from PORTAL_CHANGE" + conditions + " and ACTOR_ID = :person" + NEWEST_FIRST
+    private static String byOrTo(String conditions, String newestFirst) {
+        return "select * from ((select * from PORTAL_CHANGE" + conditions + " and ACTOR_ID = :person" + newestFirst
                 + ") union all (select * from PORTAL_CHANGE" + conditions
-                + " and SUBJECT_ID = :person and ACTOR_ID <> :person" + NEWEST_FIRST + ")) FOUND" + NEWEST_FIRST;
+                + " and SUBJECT_ID = :person and ACTOR_ID <> :person" + newestFirst + ")) FOUND" + newestFirst;
     }
 
     private String conditions(ChangeQuery query, Map<String, Object> values) {
