@@ -10,26 +10,29 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Reading the change log, in a realm of the test's own. */
+/** Reading the change log, in a realm of the tests' own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass(name = "on {0}")
 @EnumSource
 class ChangeHistoryIT {
     private static final int ENTRIES = 25;
 
+    private final Portal portal;
     private final Changes changes;
     private final String organization;
     private final String other;
 
     ChangeHistoryIT(Portal.On on) {
-        Portal portal = on.portal();
+        portal = on.portal();
         String realm = portal.unprotectedRealm();
         changes = portal.changes(realm);
         organization = portal.domain(realm).organization();
@@ -37,7 +40,7 @@ class ChangeHistoryIT {
     }
 
     /** Kim locks even ones, Sam odd ones; Sam is also the subject of each fifth. All of them in as few transactions as can be. */
-    @BeforeEach
+    @BeforeAll
     void entries() {
         changes.append(IntStream.rangeClosed(1, ENTRIES)
                 .mapToObj(i -> Changes.entry(
@@ -128,18 +131,21 @@ class ChangeHistoryIT {
     @Test
     @DisplayName("G-2 CSV holds every entry of the organization, beyond the size of a page, and a header")
     void exports() {
-        changes.append(Collections.nCopies(
-                250, Changes.entry(organization, "kim", "LOCKED", "person", "=HYPERLINK(\"http://a.example\")")));
+        String realm = portal.unprotectedRealm();
+        String full = portal.domain(realm).organization();
+        portal.changes(realm)
+                .append(Collections.nCopies(
+                        250, Changes.entry(full, "kim", "LOCKED", "person", "=HYPERLINK(\"http://a.example\")")));
 
-        List<String> lines = changes.csv(organization).lines().toList();
+        List<String> lines = portal.changes(realm).csv(full).lines().toList();
 
         assertTrue(lines.get(0).startsWith("time,organization_id,number,actor_kind"), lines.get(0));
-        assertEquals(all("organization=" + organization, 100).size() + 1, lines.size());
         assertEquals(
                 250,
                 lines.stream()
                         .filter(line -> line.endsWith(",\"'=HYPERLINK(\"\"http://a.example\"\")\""))
                         .count());
+        assertTrue(lines.get(lines.size() - 1).contains(",1,SYSTEM,operator,operator,ORGANIZATION_CREATED,"), lines.get(lines.size() - 1));
     }
 
     private List<String> all(String query, int max) {
