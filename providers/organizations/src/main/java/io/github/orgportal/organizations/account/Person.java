@@ -7,14 +7,15 @@ import java.util.Optional;
  * Who an account belongs to.
  *
  * @param loginName in lower case, as Keycloak keeps it
- * @param email where TANs go
+ * @param email where TANs go, in lower case as well
  * @param firstName first name
  * @param lastName last name
  * @param phone telephone number; where it is missing, an account keeps the one that it has
  */
 public record Person(String loginName, String email, String firstName, String lastName, Optional<String> phone) {
-    /** Puts the login name into lower case. */
+    /** Puts login name and address into lower case. */
     public Person {
         loginName = loginName.toLowerCase(Locale.ROOT);
+        email = email.toLowerCase(Locale.ROOT);
     }
 }

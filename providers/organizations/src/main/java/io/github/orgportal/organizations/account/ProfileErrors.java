@@ -19,9 +19,14 @@ record ProfileErrors(KeycloakSession session, RealmModel realm) {
                         .formatted(
                                 Objects.requireNonNullElse(error.getAttribute(), "account"),
                                 error.getFormattedMessage((key, parameters) -> new MessageFormat(
-                                                messages.getProperty(key, key), Locale.ENGLISH)
+                                                pattern(messages.getProperty(key, key)), Locale.ENGLISH)
                                         .format(parameters))))
                 .sorted()
                 .collect(Collectors.joining("; "));
+    }
+
+    /** The admin console's texts are not written for Java: {@code {{0}}} instead of {@code {0}}, and apostrophes that stand alone. */
+    private static String pattern(String text) {
+        return text.replace("{{", "{").replace("}}", "}").replace("''", "'").replace("'", "''");
     }
 }

@@ -61,8 +61,13 @@ final class Document implements Closeable {
             throw new BrokenDocumentException(
                     line(),
                     "It is no JSON that an import can be, at line %d, column %d: %s"
-                            .formatted(line(), parser.currentLocation().getColumnNr(), e.getOriginalMessage()));
+                            .formatted(line(), parser.currentLocation().getColumnNr(), text(e)));
         }
+    }
+
+    /** Without what Jackson says about its own settings. */
+    private static String text(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage()).replaceAll("\\s*\\(start marker at .*", "");
     }
 
     private void begin() throws BrokenDocumentException, IOException {

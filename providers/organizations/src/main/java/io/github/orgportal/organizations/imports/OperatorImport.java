@@ -39,8 +39,11 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class OperatorImport {
     private static final Logger LOG = Logger.getLogger(OperatorImport.class);
 
-    /** Accounts in one transaction: enough to make the commit cheap, few enough to keep nobody waiting. */
-    private static final int PORTION = 200;
+    /**
+     * Accounts in one transaction: enough to make the commit cheap, few enough to keep nobody waiting, and Hibernate, which looks
+     * through all that a transaction has touched before it queries, not busy with itself.
+     */
+    private static final int PORTION = 50;
 
     /** Another import, or an administrator, may be at work on the same rows. */
     private static final int TRIES = 3;
