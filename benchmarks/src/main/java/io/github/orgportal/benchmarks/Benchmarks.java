@@ -57,6 +57,9 @@ public final class Benchmarks {
         if (settings.wants("token")) {
             new TokenLoad(settings, report).run(postgres);
         }
+        if (settings.wants("import")) {
+            new ImportLoad(settings, report).run(postgres);
+        }
         if (settings.wants("changes")) {
             new ChangeLogLoad(settings, report).run(postgres);
         }

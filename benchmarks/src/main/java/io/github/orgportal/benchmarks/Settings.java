@@ -15,6 +15,7 @@ import java.util.List;
  * @param mails to send for the throughput
  * @param queue mails to hold for the memory
  * @param changes entries of the long change log
+ * @param imports accounts to import
  * @param jvmFlag one more flag of the server's Java, such as one that starts a profiler; may be empty
  */
 record Settings(
@@ -27,6 +28,7 @@ record Settings(
         int mails,
         int queue,
         int changes,
+        int imports,
         String jvmFlag) {
     private static final Path MODULE =
             Path.of(System.getProperty("benchmark.module", "")).toAbsolutePath();
@@ -61,6 +63,7 @@ record Settings(
                 Integer.getInteger("benchmark.mails", 10_000),
                 Integer.getInteger("benchmark.queue", 100_000),
                 Integer.getInteger("benchmark.changes", 10_000_000),
+                Integer.getInteger("benchmark.imports", 100_000),
                 System.getProperty("benchmark.jvm-flag", ""));
     }
 

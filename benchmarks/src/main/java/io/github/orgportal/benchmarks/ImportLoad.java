@@ -1,0 +1,206 @@
+package io.github.orgportal.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.orgportal.launcher.KeycloakServer;
+import io.github.orgportal.launcher.PostgresServer;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/** The operator's import of very many accounts, ten in each organization, into a server with 512 MB. */
+final class ImportLoad {
+    private static final String REALM = "member-portal";
+    private static final String CLIENT = "benchmark-import";
+    private static final String SECRET = "only-for-benchmarks";
+    private static final String COMPONENTS = "io.github.orgportal.organizations.policy.PortalComponent";
+    private static final int IN_EACH = 10;
+    private static final int WARM_UP = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Settings settings;
+    private final Report report;
+
+    ImportLoad(Settings settings, Report report) {
+        this.settings = settings;
+        this.report = report;
+    }
+
+    void run(PostgresServer postgres) {
+        int organizations = settings.imports() / IN_EACH;
+        report.heading("Import of %,d accounts in %,d organizations, -Xmx512m"
+                .formatted(organizations * IN_EACH, organizations));
+        Path target = Settings.TARGET.resolve("import");
+        try {
+            Files.createDirectories(target);
+            writeRealm(target);
+            try (KeycloakServer server = KeycloakServer.builder()
+                    .database(postgres.createDatabase())
+                    .realms(target)
+                    .jvmFlag("-Xmx512m")
+                    .start()) {
+                send(server, "", document(target.resolve("warm-up.gz"), "w", WARM_UP));
+                Path document = document(target.resolve("import.gz"), "n", organizations);
+                measure(server, "all new", "", document);
+                measure(server, "all there already", "", document);
+                measure(server, "dry run", "?dry-run=true", document);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void measure(KeycloakServer server, String what, String query, Path document) throws IOException {
+        long begin = System.nanoTime();
+        Answer answer = send(server, query, document);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        report.line(
+                "  %-18s %,d rows in %.0f s: %.0f rows/s, %.0f accounts/s; heap at most %.0f MB; %s (load %.1f)",
+                what,
+                answer.rows(),
+                seconds,
+                answer.rows() / seconds,
+                settings.imports() / seconds,
+                answer.heap() / 1e6,
+                answer.last(),
+                Report.load());
+    }
+
+    /** What came back: rows, the most heap that was in use while they came, and the last line. */
+    private record Answer(long rows, double heap, String last) {}
+
+    private Answer send(KeycloakServer server, String query, Path document) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.url() + "/realms/" + REALM + "/portal/import" + query))
+                .header("Authorization", "Bearer " + token(server))
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofFile(document))
+                .build();
+        HttpResponse<Stream<String>> answer = call(request, BodyHandlers.ofLines());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("The import answered " + answer.statusCode());
+        }
+        long rows = 0;
+        double heap = 0;
+        String last = "";
+        try (Stream<String> lines = answer.body()) {
+            for (String line : (Iterable<String>) lines::iterator) {
+                if (rows++ % 2_000 == 0) {
+                    heap = Math.max(heap, heap(server));
+                }
+                last = line;
+            }
+        }
+        if (!last.contains("\"complete\":true") || last.contains("REJECTED")) {
+            throw new IllegalStateException("The import did not do what it should: " + last);
+        }
+        return new Answer(rows - 1, heap, last);
+    }
+
+    private String token(KeycloakServer server) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.url() + "/realms/" + REALM + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(
+                        "grant_type=client_credentials&client_id=%s&client_secret=%s".formatted(CLIENT, SECRET)))
+                .build();
+        return JSON.readTree(call(request, BodyHandlers.ofString()).body())
+                .path("access_token")
+                .asText();
+    }
+
+    private double heap(KeycloakServer server) {
+        return call(
+                        HttpRequest.newBuilder(URI.create(server.managementUrl() + "/metrics"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private <T> HttpResponse<T> call(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return http.send(request, handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path document(Path file, String prefix, int organizations) throws IOException {
+        try (BufferedWriter writer = new BufferedWriter(
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8))) {
+            writer.write("{\"organizations\":[");
+            for (int organization = 0; organization < organizations; organization++) {
+                String number = prefix + organization;
+                writer.write(
+                        "%s\n{\"memberNumber\":\"%s\",\"name\":\"Betrieb %s\",\"kind\":\"employer\",\"units\":[{\"number\":\"1\",\"name\":\"Werk\",\"type\":\"billing-office\"}],\"accounts\":["
+                                .formatted(organization == 0 ? "" : ",", number, number));
+                for (int account = 0; account < IN_EACH; account++) {
+                    writer.write(
+                            "%s\n{\"loginName\":\"p%d@%s.example\",\"email\":\"p%d@%s.example\",\"firstName\":\"Kim\",\"lastName\":\"Beispiel\",%s}"
+                                    .formatted(
+                                            account == 0 ? "" : ",",
+                                            account,
+                                            number,
+                                            account,
+                                            number,
+                                            account == 0
+                                                    ? "\"role\":\"administrator\""
+                                                    : "\"role\":\"clerk\",\"grants\":[{\"unit\":\"1\",\"rights\":[\"full-access\"]}]"));
+                }
+                writer.write("]}");
+            }
+            writer.write("]}");
+        }
+        return file;
+    }
+
+    /** The production realm, with a service account that may import. */
+    private static void writeRealm(Path folder) throws IOException {
+        String file = REALM + "-realm.json";
+        if (!(JSON.readTree(Settings.IMPORT.resolve(file).toFile()) instanceof ObjectNode realm)) {
+            throw new IllegalStateException(file + " is no object");
+        }
+        realm.withArray("clients")
+                .addObject()
+                .put("clientId", CLIENT)
+                .put("secret", SECRET)
+                .put("serviceAccountsEnabled", true);
+        realm.withArray("users")
+                .addObject()
+                .put("username", "service-account-" + CLIENT)
+                .put("enabled", true)
+                .put("serviceAccountClientId", CLIENT)
+                .putArray("realmRoles")
+                .add("default-roles-" + REALM)
+                .add("portal-operator");
+        for (JsonNode component : realm.path("components").path(COMPONENTS)) {
+            if (component.path("providerId").asText().equals("portal-policy")
+                    && component.path("config") instanceof ObjectNode policy) {
+                policy.putArray("tokenClients").add(CLIENT);
+            }
+        }
+        JSON.writeValue(folder.resolve(file).toFile(), realm);
+    }
+}
