@@ -145,7 +145,9 @@ class ChangeHistoryIT {
                 lines.stream()
                         .filter(line -> line.endsWith(",\"'=HYPERLINK(\"\"http://a.example\"\")\""))
                         .count());
-        assertTrue(lines.get(lines.size() - 1).contains(",1,SYSTEM,operator,operator,ORGANIZATION_CREATED,"), lines.get(lines.size() - 1));
+        assertTrue(
+                lines.get(lines.size() - 1).contains(",1,SYSTEM,operator,operator,ORGANIZATION_CREATED,"),
+                lines.get(lines.size() - 1));
     }
 
     private List<String> all(String query, int max) {

@@ -37,7 +37,7 @@ record AccountRow(
 
     static AccountRow of(JsonNode json) throws RejectedException {
         Fields fields = Fields.of(json, FIELDS);
-        String role = fields.text(ROLE);
+        Role role = role(fields.text(ROLE));
         Optional<List<JsonNode>> grants = fields.list(GRANTS);
         return new AccountRow(
                 new Person(
@@ -46,11 +46,15 @@ record AccountRow(
                         fields.text(FIRST_NAME),
                         fields.text(LAST_NAME),
                         fields.optionalText(PHONE)),
-                Role.of(role)
-                        .orElseThrow(() -> new RejectedException(
-                                "role is '%s', allowed is one of %s".formatted(role, roles(Role.values())))),
+                role,
                 grants.isPresent() ? Optional.of(grants(grants.get())) : Optional.empty(),
                 fields.texts(MAILBOXES));
+    }
+
+    private static Role role(String text) throws RejectedException {
+        return Role.of(text)
+                .orElseThrow(() -> new RejectedException(
+                        "role is '%s', allowed is one of %s".formatted(text, roles(Role.values()))));
     }
 
     private static Map<String, Set<String>> grants(List<JsonNode> list) throws RejectedException {

@@ -82,8 +82,8 @@ final class DocumentTest {
             value = {
                 "17|It is no object",
                 "{\"loginName\":\"a\",\"x\":1}|'x' is no known field, allowed are loginName, email",
-                "{\"role\":\"boss\"}|role is 'boss', allowed is one of principal-administrator, administrator",
-                "{\"role\":\"clerk\",\"grants\":{}}|grants is no list",
+                "{\"loginName\":\"a\",\"role\":\"boss\"}|role is 'boss', allowed is one of principal-administrator, administrator",
+                "{\"loginName\":\"a\",\"email\":\"a\",\"firstName\":\"a\",\"lastName\":\"a\",\"role\":\"clerk\",\"grants\":{}}|grants is no list",
                 "{\"role\":\"clerk\",\"loginName\":17}|loginName is '17', allowed is a text",
                 "{\"role\":\"clerk\",\"loginName\":\" \"}|loginName is ' ', allowed is a text",
             })
