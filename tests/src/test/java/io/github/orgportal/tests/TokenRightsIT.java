@@ -102,8 +102,7 @@ class TokenRightsIT {
         JsonNode tokens = tokens();
         assertTrue(tokens.path("access_token").asText().length() <= 4096);
         assertTrue(claim(tokens).path("more").asBoolean());
-        assertTrue(
-                rights(tokens).size() >= 100, () -> "units: " + rights(tokens).size());
+        assertTrue(rights(tokens).size() >= 50, () -> "units: " + rights(tokens).size());
 
         assertEquals(403, lookUp(tokens, "").statusCode());
         allow(application.client().getClientId());
