@@ -31,14 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
  * A server that is killed in the middle of a cascade, at each of its statements up to the last one that casts its shadow: either all of
  * the lock is there or nothing, and Keycloak shows it soon after the next start.
  *
- * <p>Each kill costs a start. The campaign kills 20 times at every statement; the suite kills at a few, spread evenly.
+ * <p>Each kill costs a start. The campaign kills 20 times at every statement; the suite kills at a few.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CascadeCrashIT {
     private static final String REALM = "member-portal";
     private static final String ADMIN_PASSWORD = "nur-fuer-diesen-einen";
     private static final int CLERKS = 5;
-    private static final int KILLS_IN_THE_SUITE = 3;
+    /** Percent of the statements: two before the commit, one while the shadow is cast. */
+    private static final List<Integer> KILLS_IN_THE_SUITE = List.of(10, 20, 60);
+
     private static final Duration SHADOW = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(700);
 
@@ -134,9 +136,8 @@ class CascadeCrashIT {
                     .flatMap(round -> IntStream.rangeClosed(1, statements).boxed())
                     .toList();
         }
-        return IntStream.rangeClosed(1, KILLS_IN_THE_SUITE)
-                .map(n -> n * statements / KILLS_IN_THE_SUITE)
-                .boxed()
+        return KILLS_IN_THE_SUITE.stream()
+                .map(percent -> percent * statements / 100)
                 .toList();
     }
 
