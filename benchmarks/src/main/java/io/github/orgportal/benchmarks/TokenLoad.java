@@ -20,32 +20,24 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What access costs a token: the CPU of a refresh beside stock Keycloak, and the time and size of a token for an account with ten thousand
- * grants beside one with none.
+ * What access costs a token: the CPU of a refresh beside stock Keycloak. Both servers run side by side and take turns.
  *
  * <p>The realm is the member portal's, but its clients may exchange a password for tokens: only refreshes are measured.
  */
 final class TokenLoad {
     private static final String REALM = "bench-token";
-    private static final String FOR_EVERYBODY = "everybody";
-    private static final String FOR_CLERKS = "clerks";
-    private static final String ACCOUNT = "wenig";
-    private static final String RICH_ACCOUNT = "viel";
-    private static final int GRANTS = 10_000;
+    private static final String CLIENT = "bench";
+    private static final String ADMINISTRATOR = "leitung";
+    private static final String ACCOUNT = "sachbearbeitung";
     private static final int TURN = 100;
     private static final int TURNS = 30;
     private static final int WARM_UP = 60;
-    private static final int MOST_BYTES = 4096;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,7 +57,7 @@ final class TokenLoad {
         Database forBundle = postgres.createDatabase();
         Database forStock = postgres.createDatabase();
         try (KeycloakServer bundle = bundle(forBundle).realms(realm(true)).start()) {
-            fill(bundle, forBundle);
+            fill(bundle);
         }
         stock(forStock).realms(realm(false)).start().stop();
         for (int start = 1; start <= settings.starts(); start++) {
@@ -73,9 +65,6 @@ final class TokenLoad {
             try (KeycloakServer bundle = bundle(forBundle).withoutRealms().start();
                     KeycloakServer stock = stock(forStock).withoutRealms().start()) {
                 refreshes(bundle, stock);
-                if (start == settings.starts()) {
-                    grants(bundle);
-                }
             }
         }
         report.ratio("CPU of a refresh, bundle : stock", cpu, 1.05);
@@ -91,8 +80,8 @@ final class TokenLoad {
     }
 
     private void refreshes(KeycloakServer bundle, KeycloakServer stock) {
-        Session ours = new Session(bundle, FOR_EVERYBODY, ACCOUNT);
-        Session theirs = new Session(stock, FOR_EVERYBODY, ACCOUNT);
+        Session ours = new Session(bundle);
+        Session theirs = new Session(stock);
         for (int turn = 0; turn < WARM_UP; turn++) {
             ours.refresh(TURN);
             theirs.refresh(TURN);
@@ -119,71 +108,32 @@ final class TokenLoad {
         return cpu.used().since(before);
     }
 
-    private void grants(KeycloakServer bundle) {
-        Session none = new Session(bundle, FOR_CLERKS, ACCOUNT);
-        Session many = new Session(bundle, FOR_CLERKS, RICH_ACCOUNT);
-        for (int turn = 0; turn < WARM_UP; turn++) {
-            none.refresh(TURN / 10);
-            many.refresh(TURN / 10);
-        }
-        List<Double> noneMillis = new ArrayList<>();
-        List<Double> manyMillis = new ArrayList<>();
-        for (int turn = 0; turn < TURN * 10; turn++) {
-            noneMillis.add(millis(none));
-            manyMillis.add(millis(many));
-        }
-        double ratio = Series.of(manyMillis).median() / Series.of(noneMillis).median();
-        int bytes = many.accessToken.length();
-        report.line(
-                "  refresh with no grants median %.1f ms, with %,d median %.1f ms: %.2f, target <= 1.2: %s (load %.1f)",
-                Series.of(noneMillis).median(),
-                GRANTS,
-                Series.of(manyMillis).median(),
-                ratio,
-                ratio <= 1.2 ? "met" : "MISSED",
-                Report.load());
-        report.line(
-                "  token with no grants %,d bytes, with %,d %,d bytes, target <= %,d: %s",
-                none.accessToken.length(), GRANTS, bytes, MOST_BYTES, bytes <= MOST_BYTES ? "met" : "MISSED");
-    }
-
-    private static double millis(Session session) {
-        long begin = System.nanoTime();
-        session.refresh(1);
-        return (System.nanoTime() - begin) / 1e6;
-    }
-
     /** Somebody who is logged in at a client. */
     private final class Session {
         private final URI endpoint;
-        private final String client;
         private String refreshToken;
-        private String accessToken;
 
-        Session(KeycloakServer server, String client, String account) {
+        Session(KeycloakServer server) {
             this.endpoint = URI.create(server.url() + "/realms/" + REALM + "/protocol/openid-connect/token");
-            this.client = client;
             JsonNode tokens = post(Map.of(
                     "grant_type",
                     "password",
                     "client_id",
-                    client,
+                    CLIENT,
                     "username",
-                    account,
+                    ACCOUNT,
                     "password",
                     Realms.PASSWORD,
                     "scope",
                     "openid"));
             refreshToken = tokens.path("refresh_token").asText();
-            accessToken = tokens.path("access_token").asText();
         }
 
         void refresh(int times) {
             for (int n = 0; n < times; n++) {
                 JsonNode tokens =
-                        post(Map.of("grant_type", "refresh_token", "client_id", client, "refresh_token", refreshToken));
+                        post(Map.of("grant_type", "refresh_token", "client_id", CLIENT, "refresh_token", refreshToken));
                 refreshToken = tokens.path("refresh_token").asText();
-                accessToken = tokens.path("access_token").asText();
             }
         }
 
@@ -197,8 +147,8 @@ final class TokenLoad {
         }
     }
 
-    /** One organization with two clerks; one of them may do everything at ten thousand units. */
-    private void fill(KeycloakServer server, Database database) {
+    /** One organization with a clerk. */
+    private void fill(KeycloakServer server) {
         String base = server.url() + "/realms/" + REALM + "/test-domain";
         String organization = json(send(HttpRequest.newBuilder(URI.create(base + "/organizations"))
                         .header("Content-Type", "application/json")
@@ -206,44 +156,8 @@ final class TokenLoad {
                                 "{\"memberNumber\":\"T-1\",\"name\":\"T-1\",\"kind\":\"employer\"}"))))
                 .path("id")
                 .asText();
-        member(base, organization, "leitung", "administrator");
+        member(base, organization, ADMINISTRATOR, "administrator");
         member(base, organization, ACCOUNT, "clerk");
-        member(base, organization, RICH_ACCOUNT, "clerk");
-        Map<String, String> access = database.environment();
-        try (Connection tables = DriverManager.getConnection(
-                access.getOrDefault("KC_DB_URL", ""), access.get("KC_DB_USERNAME"), access.get("KC_DB_PASSWORD"))) {
-            execute(tables, """
-                    insert into PORTAL_UNIT (ID, ORGANIZATION_ID, UNIT_NUMBER, NAME, TYPE)
-                    select gen_random_uuid(), ?, n, 'Abrechnungsstelle ' || n, 'billing-office' from generate_series(1, %d) n
-                    """.formatted(GRANTS), organization);
-            execute(tables, """
-                    insert into PORTAL_GRANT (MEMBERSHIP_ID, UNIT_ID, RIGHT_ID)
-                    select ?, u.ID, 'full-access' from PORTAL_UNIT u
-                    """, richMembership(tables));
-            execute(tables, "analyze");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String richMembership(Connection tables) throws SQLException {
-        try (PreparedStatement statement = tables.prepareStatement(
-                "select m.ID from PORTAL_MEMBERSHIP m join USER_ENTITY u on u.ID = m.USER_ID where u.USERNAME = ?")) {
-            statement.setString(1, RICH_ACCOUNT);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getString(1);
-            }
-        }
-    }
-
-    private static void execute(Connection tables, String sql, String... values) throws SQLException {
-        try (PreparedStatement statement = tables.prepareStatement(sql)) {
-            for (int n = 0; n < values.length; n++) {
-                statement.setString(n + 1, values[n]);
-            }
-            statement.execute();
-        }
     }
 
     private void member(String base, String organization, String account, String role) {
@@ -281,11 +195,9 @@ final class TokenLoad {
                         "clientScopes",
                         "defaultDefaultClientScopes"));
             }
-            client(json, FOR_EVERYBODY);
-            client(json, FOR_CLERKS).putObject("attributes").put("portal.roles", "clerk");
-            for (String account : List.of("leitung", ACCOUNT, RICH_ACCOUNT)) {
-                account(json, account);
-            }
+            client(json);
+            account(json, ADMINISTRATOR);
+            account(json, ACCOUNT);
             Path folder =
                     Files.createDirectories(Settings.TARGET.resolve(bundle ? "token-realms" : "token-realms-of-stock"));
             JSON.writeValue(folder.resolve(REALM + "-realm.json").toFile(), json);
@@ -295,10 +207,10 @@ final class TokenLoad {
         }
     }
 
-    private static ObjectNode client(ObjectNode realm, String id) {
-        return realm.withArray("clients")
+    private static void client(ObjectNode realm) {
+        realm.withArray("clients")
                 .addObject()
-                .put("clientId", id)
+                .put("clientId", CLIENT)
                 .put("enabled", true)
                 .put("publicClient", true)
                 .put("directAccessGrantsEnabled", true);
