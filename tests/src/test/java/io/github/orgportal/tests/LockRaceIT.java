@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +117,32 @@ class LockRaceIT {
             domain.leave(organization, second);
         }
         print("lock against creation of a clerk", "created %d times".formatted(created));
+    }
+
+    @Test
+    @DisplayName(
+            "C-5 an administrator is locked while another organization makes it its only one: the rule holds in both")
+    void lockAgainstAnotherOrganization() throws Exception {
+        List<String> others = new ArrayList<>();
+        int atOnce = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String other = domain.organization();
+            Account administrator = portal.account(REALM);
+            atOnce(
+                    () -> domain.lock(administrator, "OPERATOR"),
+                    () -> domain.member(other, administrator, "administrator"));
+
+            others.add(other);
+            atOnce += lockedByRule(other) ? 1 : 0;
+        }
+        // What neither could see of the other is mended by the comparer.
+        Await.until(
+                "the rule in each of them",
+                Duration.ofSeconds(75),
+                () -> others.stream().allMatch(this::lockedByRule));
+        print(
+                "lock against another organization",
+                "clerks locked at once %d times, the others within a minute".formatted(atOnce));
     }
 
     @Test
@@ -234,6 +262,19 @@ class LockRaceIT {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
+        }
+    }
+
+    private boolean lockedByRule(String id) {
+        try (Connection connection = portal.connection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select 1 from PORTAL_LOCK where TARGET_ID = ? and CAUSE = 'LAST_ADMINISTRATOR' and LIFTED_AT is null")) {
+            statement.setString(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -12,6 +12,7 @@ import io.github.orgportal.organizations.shadow.Shadow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelValidationException;
@@ -69,17 +70,7 @@ public final class Locks {
      */
     public boolean unlockAccount(UserModel account, Actor actor) {
         Collection<String> held = hold(account, actor);
-        if (isFinal(account, actor)) {
-            throw new FinalLockException();
-        }
-        return liftAll(held, account, account.getId(), actor);
-    }
-
-    private boolean isFinal(UserModel account, Actor actor) {
-        return !mayUnlockAdministrators(actor)
-                && store.active(LockScope.USER, account.getId(), LockCause.ADMINISTRATOR)
-                        .isPresent()
-                && store.isAdministrator(account.getId());
+        return unlock(held, account, LockScope.USER, account.getId(), actor);
     }
 
     private boolean mayUnlockAdministrators(Actor actor) {
@@ -97,11 +88,7 @@ public final class Locks {
      */
     public boolean lift(UserModel account, LockCause cause, Actor actor) {
         Collection<String> held = hold(account, actor);
-        List<LockEntity> locks = store.active(account.getId()).stream()
-                .filter(lock -> lock.asRecord().cause() == cause)
-                .toList();
-        locks.forEach(lock -> lift(held, account, lock, actor));
-        return !locks.isEmpty();
+        return lift(held, account, account.getId(), lock -> lock.cause() == cause, actor);
     }
 
     /**
@@ -134,24 +121,24 @@ public final class Locks {
      */
     public boolean unlockMembership(UserModel account, String membershipId, String organizationId, Actor actor) {
         Collection<String> held = hold(organizationId, actor);
+        return unlock(held, account, LockScope.MEMBERSHIP, membershipId, actor);
+    }
+
+    private boolean unlock(Collection<String> held, UserModel account, LockScope scope, String targetId, Actor actor) {
         if (!mayUnlockAdministrators(actor)
-                && store.active(LockScope.MEMBERSHIP, membershipId, LockCause.ADMINISTRATOR)
-                        .isPresent()
+                && store.active(scope, targetId, LockCause.ADMINISTRATOR).isPresent()
                 && store.isAdministrator(account.getId())) {
             throw new FinalLockException();
         }
-        return liftAll(held, account, membershipId, actor);
-    }
-
-    /** What an administrator has not locked, no administrator unlocks. */
-    private boolean liftAll(Collection<String> held, UserModel account, String targetId, Actor actor) {
-        List<LockEntity> locks = store.active(targetId).stream()
-                .filter(lock -> actor.kind() == Actor.Kind.ADMINISTRATOR
-                        ? lock.asRecord().cause() == LockCause.ADMINISTRATOR
-                        : lock.asRecord().cause() != LockCause.WRONG_PASSWORDS)
-                .toList();
-        locks.forEach(lock -> lift(held, account, lock, actor));
-        return !locks.isEmpty();
+        // What an administrator has not locked, no administrator unlocks.
+        return lift(
+                held,
+                account,
+                targetId,
+                lock -> actor.kind() == Actor.Kind.ADMINISTRATOR
+                        ? lock.cause() == LockCause.ADMINISTRATOR
+                        : lock.cause() != LockCause.WRONG_PASSWORDS,
+                actor);
     }
 
     /** The locks that bear or bore on an account: its own, those of its memberships and of their organizations; the latest first. */
@@ -184,8 +171,13 @@ public final class Locks {
     }
 
     private Collection<String> hold(UserModel account, Actor actor) {
-        Collection<String> held =
-                cascade.hold(store.organizationsOf(account.getId())).keySet();
+        Collection<String> held;
+        List<String> organizations;
+        do {
+            organizations = store.organizationsOf(account.getId());
+            held = cascade.hold(organizations).keySet();
+            // It may have come to another organization while this waited.
+        } while (!store.organizationsOf(account.getId()).equals(organizations));
         cascade.require(actor, held);
         return held;
     }
@@ -196,10 +188,17 @@ public final class Locks {
         return held;
     }
 
-    private void lift(Collection<String> held, UserModel account, LockEntity lock, Actor actor) {
-        store.lift(lock, actor);
-        LockRecord lifted = lock.asRecord();
-        tell(held, Action.UNLOCKED, account, lifted.scope(), lifted.cause(), "", actor);
+    private boolean lift(
+            Collection<String> held, UserModel account, String targetId, Predicate<LockRecord> which, Actor actor) {
+        List<LockEntity> locks = store.active(targetId).stream()
+                .filter(lock -> which.test(lock.asRecord()))
+                .toList();
+        locks.forEach(lock -> {
+            store.lift(lock, actor);
+            LockRecord lifted = lock.asRecord();
+            tell(held, Action.UNLOCKED, account, lifted.scope(), lifted.cause(), "", actor);
+        });
+        return !locks.isEmpty();
     }
 
     private void tell(
