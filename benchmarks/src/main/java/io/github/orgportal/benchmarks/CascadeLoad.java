@@ -2,16 +2,10 @@ package io.github.orgportal.benchmarks;
 
 import io.github.orgportal.launcher.Database;
 import io.github.orgportal.launcher.KeycloakServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The last administrator of an organization is locked: how long the answer takes and how long until Keycloak shows all its clerks as
@@ -36,9 +28,7 @@ final class CascadeLoad {
     private static final int WARM_UP = 5;
     private static final int ROUNDS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Pattern VALUE = Pattern.compile("\"(?:id|access_token)\":\"([^\"]+)\"");
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Report report;
 
     CascadeLoad(Report report) {
@@ -53,7 +43,7 @@ final class CascadeLoad {
                         .adminPassword(Settings.ADMIN_PASSWORD)
                         .withoutRealms()
                         .start();
-                Connection tables = connect(database)) {
+                Connection tables = database.connect()) {
             Map<Integer, Organization> organizations = new LinkedHashMap<>();
             for (int clerks : CLERKS) {
                 organizations.put(clerks, organization(server, tables, clerks));
@@ -139,7 +129,7 @@ final class CascadeLoad {
             if (done++ % 2_000 == 0) {
                 token = token(server);
             }
-            send(HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/" + realm() + "/users/" + clerk))
+            Http.text(HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/" + realm() + "/users/" + clerk))
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
                     .PUT(BodyPublishers.ofString("{\"enabled\":false}")));
@@ -150,25 +140,30 @@ final class CascadeLoad {
     }
 
     private String token(KeycloakServer server) {
-        return value(send(
-                HttpRequest.newBuilder(URI.create(server.url() + "/realms/master/protocol/openid-connect/token"))
+        return Http.json(HttpRequest.newBuilder(
+                                URI.create(server.url() + "/realms/master/protocol/openid-connect/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=%s&password=%s"
-                                .formatted(server.adminUser(), server.adminPassword())))));
+                                .formatted(server.adminUser(), server.adminPassword()))))
+                .path("access_token")
+                .asText();
     }
 
     /** Clerks come by SQL: what making them costs is another benchmark's matter. */
     private Organization organization(KeycloakServer server, Connection tables, int clerks) throws SQLException {
         String base = server.url() + "/realms/" + realm() + "/test-domain";
         String number = "B" + clerks + "-" + UUID.randomUUID().toString().substring(0, 8);
-        String id = value(send(HttpRequest.newBuilder(URI.create(base + "/organizations"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(
-                        "{\"memberNumber\":\"%1$s\",\"name\":\"%1$s\",\"kind\":\"employer\"}".formatted(number)))));
+        String id = Http.json(HttpRequest.newBuilder(URI.create(base + "/organizations"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(
+                                "{\"memberNumber\":\"%1$s\",\"name\":\"%1$s\",\"kind\":\"employer\"}"
+                                        .formatted(number))))
+                .path("id")
+                .asText();
         Organization organization =
                 new Organization(base, tables, id, UUID.randomUUID().toString());
         organization.fill(realm(), clerks);
-        send(HttpRequest.newBuilder(URI.create(
+        Http.text(HttpRequest.newBuilder(URI.create(
                         base + "/organizations/%s/members/%s/administrator".formatted(id, organization.administrator)))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{}")));
@@ -179,38 +174,8 @@ final class CascadeLoad {
         return Realms.PORTAL.realm();
     }
 
-    private static String value(String json) {
-        Matcher matcher = VALUE.matcher(json);
-        if (!matcher.find()) {
-            throw new IllegalStateException("Nothing of use in " + json);
-        }
-        return matcher.group(1);
-    }
-
-    private static Connection connect(Database database) throws SQLException {
-        Map<String, String> access = database.environment();
-        return DriverManager.getConnection(
-                access.getOrDefault("KC_DB_URL", ""), access.get("KC_DB_USERNAME"), access.get("KC_DB_PASSWORD"));
-    }
-
-    private String send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(
-                        "Status %d from %s: %s".formatted(response.statusCode(), response.uri(), response.body()));
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** An organization with one administrator. */
-    private final class Organization {
+    private static final class Organization {
         private final URI locks;
         private final Connection tables;
         private final String id;
@@ -250,13 +215,13 @@ final class CascadeLoad {
         }
 
         void lock() {
-            send(HttpRequest.newBuilder(locks)
+            Http.text(HttpRequest.newBuilder(locks)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"cause\":\"OPERATOR\",\"reason\":\"\"}")));
         }
 
         void unlock() {
-            send(HttpRequest.newBuilder(locks).DELETE());
+            Http.text(HttpRequest.newBuilder(locks).DELETE());
         }
 
         void awaitEnabled(int clerks) {

@@ -3,15 +3,10 @@ package io.github.orgportal.benchmarks;
 import io.github.orgportal.launcher.Database;
 import io.github.orgportal.launcher.KeycloakServer;
 import io.github.orgportal.launcher.PostgresServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -78,7 +73,6 @@ final class ChangeLogLoad {
 
     /** A log of its own, and the server that reads it. */
     private final class Log implements AutoCloseable {
-        private final HttpClient http = HttpClient.newHttpClient();
         private final Database database;
         private final int count;
         private final KeycloakServer server;
@@ -142,7 +136,7 @@ final class ChangeLogLoad {
         /** Without the indexes, which are made afterwards: many times faster than row by row. */
         private void fill() {
             long begin = System.nanoTime();
-            try (Connection connection = connection();
+            try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
                 statement.execute("set maintenance_work_mem = '512MB'");
                 statement.execute("set synchronous_commit = off");
@@ -189,12 +183,6 @@ final class ChangeLogLoad {
                     """.formatted(organization, realmId, FIRST, STEP, count, count);
         }
 
-        private Connection connection() throws SQLException {
-            Map<String, String> access = database.environment();
-            return DriverManager.getConnection(
-                    access.getOrDefault("KC_DB_URL", ""), access.get("KC_DB_USERNAME"), access.get("KC_DB_PASSWORD"));
-        }
-
         private static String text(Statement statement, String sql) throws SQLException {
             return texts(statement, sql).get(0);
         }
@@ -211,23 +199,7 @@ final class ChangeLogLoad {
 
         private String send(String method, String path) {
             URI address = URI.create(server.url() + "/realms/" + REALM + "/benchmark-changes" + path);
-            try {
-                var response = http.send(
-                        HttpRequest.newBuilder(address)
-                                .method(method, BodyPublishers.noBody())
-                                .build(),
-                        BodyHandlers.ofString());
-                if (response.statusCode() != 200) {
-                    throw new IllegalStateException(
-                            "Status %d from %s: %s".formatted(response.statusCode(), address, response.body()));
-                }
-                return response.body();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+            return Http.text(HttpRequest.newBuilder(address).method(method, BodyPublishers.noBody()));
         }
 
         @Override

@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +29,6 @@ final class ImportLoad {
     private static final int WARM_UP = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Settings settings;
     private final Report report;
 
@@ -75,33 +72,29 @@ final class ImportLoad {
                 seconds,
                 answer.rows() / seconds,
                 settings.imports() / seconds,
-                answer.heap() / 1e6,
+                answer.heap(),
                 answer.last(),
                 Report.load());
     }
 
-    /** What came back: rows, the most heap that was in use while they came, and the last line. */
+    /** What came back: rows, the most megabytes of the heap that were in use while they came, and the last line. */
     private record Answer(long rows, double heap, String last) {}
 
     private Answer send(KeycloakServer server, String query, Path document) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(
+        HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(server.url() + "/realms/" + REALM + "/portal/import" + query))
                 .header("Authorization", "Bearer " + token(server))
                 .header("Content-Type", "application/json")
                 .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofFile(document))
-                .build();
-        HttpResponse<Stream<String>> answer = call(request, BodyHandlers.ofLines());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("The import answered " + answer.statusCode());
-        }
+                .POST(BodyPublishers.ofFile(document));
+        ServerHeap inUse = new ServerHeap(server);
         long rows = 0;
         double heap = 0;
         String last = "";
-        try (Stream<String> lines = answer.body()) {
+        try (Stream<String> lines = Http.body(request, BodyHandlers.ofLines())) {
             for (String line : (Iterable<String>) lines::iterator) {
                 if (rows++ % 2_000 == 0) {
-                    heap = Math.max(heap, heap(server));
+                    heap = Math.max(heap, inUse.inUse());
                 }
                 last = line;
             }
@@ -112,39 +105,14 @@ final class ImportLoad {
         return new Answer(rows - 1, heap, last);
     }
 
-    private String token(KeycloakServer server) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.url() + "/realms/" + REALM + "/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(
-                        "grant_type=client_credentials&client_id=%s&client_secret=%s".formatted(CLIENT, SECRET)))
-                .build();
-        return JSON.readTree(call(request, BodyHandlers.ofString()).body())
+    private String token(KeycloakServer server) {
+        return Http.json(HttpRequest.newBuilder(
+                                URI.create(server.url() + "/realms/" + REALM + "/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=%s&client_secret=%s"
+                                .formatted(CLIENT, SECRET))))
                 .path("access_token")
                 .asText();
-    }
-
-    private double heap(KeycloakServer server) {
-        return call(
-                        HttpRequest.newBuilder(URI.create(server.managementUrl() + "/metrics"))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
-    }
-
-    private <T> HttpResponse<T> call(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-        try {
-            return http.send(request, handler);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Path document(Path file, String prefix, int organizations) throws IOException {

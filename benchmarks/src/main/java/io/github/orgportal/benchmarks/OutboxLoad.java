@@ -2,16 +2,10 @@ package io.github.orgportal.benchmarks;
 
 import io.github.orgportal.launcher.Database;
 import io.github.orgportal.launcher.KeycloakServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The outbox of one server with 512 MB: how fast mails leave to a fast mail server, and how much memory the server needs while very
@@ -20,9 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class OutboxLoad {
     private static final int PER_REQUEST = 5_000;
     private static final Duration DRAINED_WITHIN = Duration.ofHours(1);
-    private static final double MEGABYTE = 1024 * 1024;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Settings settings;
     private final Report report;
     private final MailSink sink;
@@ -65,13 +57,14 @@ final class OutboxLoad {
 
     private void sendBacklog(KeycloakServer server, int count) {
         report.line("%,d mails, written while the mail server is away, then sent:", count);
-        double heapBefore = heapAfterCollection(server);
+        ServerHeap heap = new ServerHeap(server);
+        double heapBefore = heap.afterCollection();
         sink.shut();
         int before = sink.mails();
         long writing = System.nanoTime();
         queue(server, count);
         report.line("  written with %.0f rows/s (load %.1f)", count / seconds(writing), Report.load());
-        double heapFull = heapAfterCollection(server);
+        double heapFull = heap.afterCollection();
         sink.reopen();
         long opened = System.nanoTime();
         awaitMails(before + 1);
@@ -80,7 +73,7 @@ final class OutboxLoad {
         int half = count / 2;
         awaitMails(before + half);
         double rateOfHalf = half / seconds(first);
-        double heapHalf = heapAfterCollection(server);
+        double heapHalf = heap.afterCollection();
         long second = System.nanoTime();
         int rest = before + count - sink.mails();
         awaitMails(before + count);
@@ -101,51 +94,7 @@ final class OutboxLoad {
         for (int done = 0; done < count; done += PER_REQUEST) {
             String path = "/realms/%s/benchmark-mails/%d"
                     .formatted(Realms.PORTAL_CHEAP.realm(), Math.min(PER_REQUEST, count - done));
-            send(HttpRequest.newBuilder(URI.create(server.url() + path)).POST(BodyPublishers.noBody()));
-        }
-    }
-
-    private double heapAfterCollection(KeycloakServer server) {
-        collect(server.process().orElseThrow().pid());
-        return send(HttpRequest.newBuilder(URI.create(server.managementUrl() + "/metrics")))
-                        .lines()
-                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
-                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                        .sum()
-                / MEGABYTE;
-    }
-
-    private static void collect(long pid) {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        try {
-            Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException("jcmd cannot collect the server's garbage");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("There is no jcmd; run this with a JDK", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String send(HttpRequest.Builder request) {
-        try {
-            var response = http.send(request.build(), BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(
-                        "Status %d from %s: %s".formatted(response.statusCode(), response.uri(), response.body()));
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            Http.text(HttpRequest.newBuilder(URI.create(server.url() + path)).POST(BodyPublishers.noBody()));
         }
     }
 

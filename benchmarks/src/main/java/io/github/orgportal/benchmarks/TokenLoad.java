@@ -12,11 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +38,6 @@ final class TokenLoad {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Settings settings;
     private final Report report;
     private final List<Double> cpu = new ArrayList<>();
@@ -109,7 +105,7 @@ final class TokenLoad {
     }
 
     /** Somebody who is logged in at a client. */
-    private final class Session {
+    private static final class Session {
         private final URI endpoint;
         private String refreshToken;
 
@@ -138,22 +134,22 @@ final class TokenLoad {
         }
 
         private JsonNode post(Map<String, String> values) {
-            return json(send(HttpRequest.newBuilder(endpoint)
+            return Http.json(HttpRequest.newBuilder(endpoint)
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(values.entrySet().stream()
                             .map(value ->
                                     value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
-                            .collect(Collectors.joining("&"))))));
+                            .collect(Collectors.joining("&")))));
         }
     }
 
     /** One organization with a clerk. */
     private void fill(KeycloakServer server) {
         String base = server.url() + "/realms/" + REALM + "/test-domain";
-        String organization = json(send(HttpRequest.newBuilder(URI.create(base + "/organizations"))
+        String organization = Http.json(HttpRequest.newBuilder(URI.create(base + "/organizations"))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(
-                                "{\"memberNumber\":\"T-1\",\"name\":\"T-1\",\"kind\":\"employer\"}"))))
+                                "{\"memberNumber\":\"T-1\",\"name\":\"T-1\",\"kind\":\"employer\"}")))
                 .path("id")
                 .asText();
         member(base, organization, ADMINISTRATOR, "administrator");
@@ -161,7 +157,7 @@ final class TokenLoad {
     }
 
     private void member(String base, String organization, String account, String role) {
-        send(HttpRequest.newBuilder(URI.create(
+        Http.text(HttpRequest.newBuilder(URI.create(
                         base + "/organizations/%s/members/%s/%s".formatted(organization, accountId(account), role)))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{}")));
@@ -227,29 +223,5 @@ final class TokenLoad {
                 .put("lastName", "Beispiel")
                 .put("enabled", true);
         account.putArray("credentials").addObject().put("type", "password").put("value", Realms.PASSWORD);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(
-                        "Status %d from %s: %s".formatted(response.statusCode(), response.uri(), response.body()));
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

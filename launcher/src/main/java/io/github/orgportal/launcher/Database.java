@@ -1,5 +1,8 @@
 package io.github.orgportal.launcher;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 
 /**
@@ -22,6 +25,18 @@ public record Database(String vendor, Map<String, String> environment) {
     public static Database postgres(String jdbcUrl, String user, String password) {
         return new Database(
                 "postgres", Map.of("KC_DB_URL", jdbcUrl, "KC_DB_USERNAME", user, "KC_DB_PASSWORD", password));
+    }
+
+    /**
+     * A look into it beside the server, to be closed by the caller.
+     *
+     * @throws SQLException if it cannot be reached, as H2 in a file cannot: only PostgreSQL lets a second one in
+     */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                environment.getOrDefault("KC_DB_URL", ""),
+                environment.get("KC_DB_USERNAME"),
+                environment.get("KC_DB_PASSWORD"));
     }
 
     /** Not the environment: it holds the password. */

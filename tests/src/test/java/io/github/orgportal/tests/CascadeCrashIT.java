@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,11 +169,7 @@ class CascadeCrashIT {
 
     /** Past the wire: what the test asks does not count. */
     private int number(String sql, String parameter) {
-        Map<String, String> access = postgres.environment();
-        try (Connection connection = DriverManager.getConnection(
-                        access.getOrDefault("KC_DB_URL", ""),
-                        access.get("KC_DB_USERNAME"),
-                        access.get("KC_DB_PASSWORD"));
+        try (Connection connection = postgres.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, parameter);
             try (ResultSet row = statement.executeQuery()) {

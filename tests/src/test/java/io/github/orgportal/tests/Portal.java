@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,9 +155,7 @@ final class Portal {
 
     /** A look into the database beside the server; only PostgreSQL lets a second one in. */
     Connection connection() throws SQLException {
-        Map<String, String> access = database.environment();
-        return DriverManager.getConnection(
-                access.getOrDefault("KC_DB_URL", ""), access.get("KC_DB_USERNAME"), access.get("KC_DB_PASSWORD"));
+        return database.connect();
     }
 
     KeycloakServer server() {
