@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The answer to: may this account act, and for which organizations? */
 public sealed interface AccessDecision {
@@ -70,10 +71,7 @@ public sealed interface AccessDecision {
     }
 
     private static Optional<Refused> first(
-            Collection<Lock> locks,
-            LockScope scope,
-            java.util.function.Predicate<Lock> condition,
-            Optional<String> organization) {
+            Collection<Lock> locks, LockScope scope, Predicate<Lock> condition, Optional<String> organization) {
         return locks.stream()
                 .filter(lock -> lock.scope() == scope)
                 .filter(condition)
