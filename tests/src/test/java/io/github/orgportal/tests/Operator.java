@@ -134,7 +134,11 @@ final class Operator {
     }
 
     Report rehearse(String document) {
-        return post("?dry-run=true", token(), "identity", document.getBytes(StandardCharsets.UTF_8));
+        return query("?dry-run=true", document);
+    }
+
+    Report query(String query, String document) {
+        return post(query, token(), "identity", document.getBytes(StandardCharsets.UTF_8));
     }
 
     Report compressed(String document) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orgportal.tests.Operator.Report;
+import io.github.orgportal.tests.Portal.Account;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -84,6 +85,42 @@ class OperatorImportIT {
         assertTrue(rehearsal.summary().path("rehearsal").asBoolean());
         assertFalse(run.summary().path("rehearsal").asBoolean());
         assertEquals(operator.rehearse(document).rows(), operator.run(document).rows());
+    }
+
+    @Test
+    @DisplayName("R-5 what is neither a dry run nor none is refused, and changes nothing")
+    void refusesAMistypedRehearsal() {
+        assertRefused(
+                400,
+                "dry_run_unknown",
+                operator.query("?dry-run=yes", document(organization(number, UNIT, administrator(), clerk(1)))));
+
+        assertEquals(List.of(), found("c1"));
+    }
+
+    @Test
+    @DisplayName(
+            "R-5 a row that names an account of the operator's staff is rejected: its address is its second factor")
+    void leavesTheOperatorAlone() {
+        Account staff = portal.account(realm);
+        portal.realm(realm)
+                .users()
+                .get(staff.id())
+                .roles()
+                .realmLevel()
+                .add(List.of(portal.realm(realm).roles().get("portal-operator").toRepresentation()));
+
+        Report report = operator.run(document(organization(
+                number,
+                UNIT,
+                administrator(),
+                clerk(1).replace("\"c1-%s\"".formatted(number), "\"%s\"".formatted(staff.loginName())))));
+
+        assertEquals("REJECTED", report.fate("/organizations/0/accounts/1"), report.body());
+        assertTrue(report.message("/organizations/0/accounts/1").contains("belongs to the operator"), report.body());
+        assertEquals(
+                staff.address(),
+                portal.realm(realm).users().get(staff.id()).toRepresentation().getEmail());
     }
 
     @ParameterizedTest(name = "R-5 a clerk with {0} as {1} is rejected and told why: {2}; the others are not")

@@ -121,6 +121,25 @@ class TokenRightsIT {
         assertTrue(Set.of(401, 403).contains(lookUp(tokens, "").statusCode()));
     }
 
+    @Test
+    @DisplayName("L-9 who acts for several organizations says for which one the rights are looked up")
+    void asksForWhichOrganization() throws Exception {
+        String other = domain.organization();
+        domain.member(other, portal.account(realm), "administrator");
+        JsonNode tokens = tokens();
+        domain.member(other, clerk, "clerk");
+        allow(application.client().getClientId());
+
+        HttpResponse<String> refused = lookUp(tokens, "");
+        assertEquals(400, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("\"code\":\"organization_required\""), refused.body());
+        assertEquals(
+                other,
+                page(lookUp(tokens, "?organization=" + other))
+                        .path("organization")
+                        .asText());
+    }
+
     private JsonNode tokens() {
         Tab tab = application.open(portal.browser()).password(clerk.loginName(), Portal.PASSWORD);
         return application.tokens(tab.tan(portal.mails().tan(clerk.address(), 1)));

@@ -146,8 +146,11 @@ public final class Grants {
     }
 
     private void validate(Member member, Map<String, Set<String>> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
         Set<String> switchedOff = organizations.restrictions(member.organizationId());
-        Map<String, Unit> units = organizations.units(member.organizationId()).stream()
+        Map<String, Unit> units = organizations.units(member.organizationId(), wanted.keySet()).stream()
                 .collect(Collectors.toMap(Unit::id, Function.identity()));
         wanted.forEach((unitId, rights) -> {
             Unit unit = units.get(unitId);

@@ -7,7 +7,6 @@ import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.membership.Member;
 import io.github.orgportal.organizations.policy.Catalogue;
 import io.github.orgportal.organizations.policy.GrantProblem;
-import io.github.orgportal.organizations.policy.MailboxType;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.organizations.policy.Right;
 import io.github.orgportal.organizations.policy.UnitType;
@@ -206,20 +205,13 @@ final class Target {
                 && row.role() == Role.CLERK
                 && !keepsItsOwn
                 && mailboxes.orElse(Set.of()).isEmpty()) {
-            throw new RejectedException(
-                    "mailboxes is empty, allowed is at least one of %s".formatted(String.join(", ", groupMailboxes())));
+            throw new RejectedException("mailboxes is empty, allowed is at least one of %s"
+                    .formatted(String.join(", ", catalogue.groupMailboxes())));
         }
     }
 
     private void requireMailboxes(Collection<String> types) throws RejectedException {
-        requireKnown("group mailbox", types, groupMailboxes());
-    }
-
-    private List<String> groupMailboxes() {
-        return catalogue.mailboxTypes().stream()
-                .filter(type -> type.kind() == MailboxType.Kind.GROUP)
-                .map(MailboxType::id)
-                .toList();
+        requireKnown("group mailbox", types, catalogue.groupMailboxes());
     }
 
     private static void requireNone(String what, Optional<Boolean> empty) throws RejectedException {

@@ -8,7 +8,6 @@ import io.github.orgportal.organizations.changelog.Subject;
 import io.github.orgportal.organizations.lock.Cascade;
 import io.github.orgportal.organizations.membership.Member;
 import io.github.orgportal.organizations.policy.Catalogue;
-import io.github.orgportal.organizations.policy.MailboxType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelValidationException;
@@ -53,7 +51,8 @@ public final class Mailboxes {
                 .collect(Collectors.groupingBy(
                         row -> row.get(0, String.class),
                         Collectors.mapping(row -> row.get(1, String.class), Collectors.toList())));
-        return types().map(type -> new Mailbox(
+        return catalogue.groupMailboxes().stream()
+                .map(type -> new Mailbox(
                         type,
                         Optional.ofNullable(stored.get(type)).flatMap(MailboxEntity::notificationAddress),
                         accounts.getOrDefault(type, List.of())))
@@ -63,7 +62,7 @@ public final class Mailboxes {
     /** Types of the group mailboxes that a membership is assigned to, in the order of the catalogue. One statement. */
     public List<String> ofMember(String membershipId) {
         Set<String> assigned = assigned(membershipId);
-        return types().filter(assigned::contains).toList();
+        return catalogue.groupMailboxes().stream().filter(assigned::contains).toList();
     }
 
     /**
@@ -161,16 +160,10 @@ public final class Mailboxes {
         return mailbox;
     }
 
-    private Stream<String> types() {
-        return catalogue.mailboxTypes().stream()
-                .filter(type -> type.kind() == MailboxType.Kind.GROUP)
-                .map(MailboxType::id);
-    }
-
     private void requireType(String type) {
-        if (types().noneMatch(type::equals)) {
+        if (!catalogue.groupMailboxes().contains(type)) {
             throw new ModelValidationException("There is no group mailbox '%s', allowed are %s"
-                    .formatted(type, types().collect(Collectors.joining(", "))));
+                    .formatted(type, String.join(", ", catalogue.groupMailboxes())));
         }
     }
 

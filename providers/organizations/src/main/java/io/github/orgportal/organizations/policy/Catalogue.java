@@ -196,6 +196,14 @@ public final class Catalogue {
         return List.copyOf(mailboxTypes.values());
     }
 
+    /** The ids of the mailboxes that organizations share among their people, in their order. */
+    public List<String> groupMailboxes() {
+        return mailboxTypes.values().stream()
+                .filter(type -> type.kind() == MailboxType.Kind.GROUP)
+                .map(MailboxType::id)
+                .toList();
+    }
+
     /** The mailbox type of an id, if the portal has it. */
     public Optional<MailboxType> mailboxType(String id) {
         return Optional.ofNullable(mailboxTypes.get(id));

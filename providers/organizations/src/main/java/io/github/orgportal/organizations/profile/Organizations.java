@@ -7,6 +7,7 @@ import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.changelog.Subject;
 import io.github.orgportal.organizations.lock.Cascade;
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,18 @@ public final class Organizations {
                         "select u from UnitEntity u where u.organizationId = :organization order by u.number",
                         UnitEntity.class)
                 .setParameter("organization", organizationId)
+                .getResultStream()
+                .map(UnitEntity::asRecord)
+                .toList();
+    }
+
+    /** Those of the units with these ids that the organization has. */
+    public List<Unit> units(String organizationId, Collection<String> unitIds) {
+        return em.createQuery(
+                        "select u from UnitEntity u where u.organizationId = :organization and u.id in (:units)",
+                        UnitEntity.class)
+                .setParameter("organization", organizationId)
+                .setParameter("units", unitIds)
                 .getResultStream()
                 .map(UnitEntity::asRecord)
                 .toList();

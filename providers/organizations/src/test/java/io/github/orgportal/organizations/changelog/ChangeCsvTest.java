@@ -51,6 +51,13 @@ class ChangeCsvTest {
         assertEquals(ROW.formatted("\"'=A1,\"\"x\"\"\"", "\"'=A1,\"\"x\"\"\""), row("=A1,\"x\""));
     }
 
+    @Test
+    @DisplayName("G-2 nor is what stands behind a semicolon, where some spreadsheets begin a new cell")
+    void defusesOtherSeparators() throws IOException {
+        String safe = "\"Grund;'=HYPERLINK(A1)\"";
+        assertEquals(ROW.formatted(safe, safe), row("Grund;=HYPERLINK(A1)"));
+    }
+
     private static String row(String text) throws IOException {
         StringWriter writer = new StringWriter();
         new ChangeCsv(writer).row(change(text, text));
