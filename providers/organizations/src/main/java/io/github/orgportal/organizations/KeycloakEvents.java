@@ -3,6 +3,7 @@ package io.github.orgportal.organizations;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.lock.Locks;
+import io.github.orgportal.organizations.loginname.LoginNames;
 import io.github.orgportal.organizations.profile.Organizations;
 import io.github.orgportal.organizations.shadow.Shadow;
 import org.keycloak.models.KeycloakSession;
@@ -43,6 +44,7 @@ final class KeycloakEvents {
             session.getContext().setRealm(removed.getRealm());
         }
         PortalOrganizations portal = PortalOrganizations.of(session);
+        portal.loginNames().forget(removed.getUser().getId());
         portal.memberships().forget(removed.getUser(), KEYCLOAK);
         portal.locks().forget(removed.getUser().getId());
         portal.shadow().forget(removed.getUser().getId());
@@ -50,12 +52,14 @@ final class KeycloakEvents {
 
     private static void organizationRemoved(KeycloakSession session, OrganizationModel organization) {
         PortalOrganizations portal = PortalOrganizations.of(session);
+        portal.loginNames().forgetOrganization(organization.getId());
         portal.organizations().forget(organization.getId());
         portal.locks().forgetOrganization(organization.getId());
     }
 
     private static void realmRemoved(KeycloakSession session, String realmId) {
         Organizations.forgetRealm(session, realmId);
+        LoginNames.forgetRealm(session, realmId);
         Locks.forgetRealm(session, realmId);
         Shadow.forgetRealm(session, realmId);
         ChangeLog.forgetRealm(session, realmId);

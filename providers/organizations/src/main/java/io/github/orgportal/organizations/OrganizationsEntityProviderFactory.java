@@ -4,6 +4,7 @@ import io.github.orgportal.organizations.changelog.ChainEntity;
 import io.github.orgportal.organizations.changelog.ChangeEntity;
 import io.github.orgportal.organizations.grant.GrantEntity;
 import io.github.orgportal.organizations.lock.LockEntity;
+import io.github.orgportal.organizations.loginname.LoginNameEntity;
 import io.github.orgportal.organizations.mailbox.MailboxEntity;
 import io.github.orgportal.organizations.mailbox.MailboxMemberEntity;
 import io.github.orgportal.organizations.membership.MembershipEntity;
@@ -27,6 +28,7 @@ public final class OrganizationsEntityProviderFactory extends EntityProviderFact
                         UnitEntity.class,
                         RestrictionEntity.class,
                         MembershipEntity.class,
+                        LoginNameEntity.class,
                         GrantEntity.class,
                         MailboxEntity.class,
                         MailboxMemberEntity.class,

@@ -7,6 +7,7 @@ import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.grant.Grants;
 import io.github.orgportal.organizations.lock.Cascade;
 import io.github.orgportal.organizations.lock.Locks;
+import io.github.orgportal.organizations.loginname.LoginNames;
 import io.github.orgportal.organizations.mailbox.Mailboxes;
 import io.github.orgportal.organizations.membership.Memberships;
 import io.github.orgportal.organizations.profile.Organizations;
@@ -25,12 +26,14 @@ public final class PortalOrganizations implements Provider {
     private final ChangeLog changes;
     private final Shadow shadow;
     private final Cascade cascade;
+    private final LoginNames loginNames;
 
     PortalOrganizations(KeycloakSession session, SecretBox box, ShadowCaster caster) {
         this.session = session;
         this.changes = new ChangeLog(session, box);
         this.shadow = new Shadow(session, caster);
         this.cascade = new Cascade(session, changes, shadow);
+        this.loginNames = new LoginNames(session, cascade, changes);
     }
 
     /** Those of a session. */
@@ -60,7 +63,7 @@ public final class PortalOrganizations implements Provider {
 
     /** Who belongs where. */
     public Memberships memberships() {
-        return new Memberships(session, cascade, changes, shadow);
+        return new Memberships(session, cascade, changes, shadow, loginNames);
     }
 
     /** Who has which rights. */
@@ -75,7 +78,12 @@ public final class PortalOrganizations implements Provider {
 
     /** The accounts of people. */
     public Accounts accounts() {
-        return new Accounts(session, cascade, changes, memberships());
+        return new Accounts(session, cascade, changes, memberships(), loginNames);
+    }
+
+    /** What people log in with. */
+    public LoginNames loginNames() {
+        return loginNames;
     }
 
     /** Who is locked. */

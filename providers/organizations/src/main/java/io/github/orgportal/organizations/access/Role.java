@@ -24,6 +24,11 @@ public enum Role {
         return ADMINISTRATORS.contains(this);
     }
 
+    /** The role as it is chosen before a login, where the tiers of administrators make no difference. */
+    public Role chosen() {
+        return isAdministrator() ? ADMINISTRATOR : this;
+    }
+
     /** The role as tokens, configuration and documents write it, such as {@code data-centre-user}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

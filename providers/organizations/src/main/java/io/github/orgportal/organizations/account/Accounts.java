@@ -1,13 +1,16 @@
 package io.github.orgportal.organizations.account;
 
+import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.changelog.Action;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.Change;
 import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.changelog.Subject;
 import io.github.orgportal.organizations.lock.Cascade;
+import io.github.orgportal.organizations.loginname.LoginNames;
 import io.github.orgportal.organizations.membership.Member;
 import io.github.orgportal.organizations.membership.Memberships;
+import io.github.orgportal.organizations.policy.LoginNameKind;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.userprofile.UserProfile;
 import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
@@ -38,24 +42,61 @@ public final class Accounts {
     private final Cascade cascade;
     private final ChangeLog changes;
     private final Memberships memberships;
+    private final LoginNames loginNames;
 
     /** Works in the transaction of this session, for the realm in its context. */
-    public Accounts(KeycloakSession session, Cascade cascade, ChangeLog changes, Memberships memberships) {
+    public Accounts(
+            KeycloakSession session,
+            Cascade cascade,
+            ChangeLog changes,
+            Memberships memberships,
+            LoginNames loginNames) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.cascade = cascade;
         this.changes = changes;
         this.memberships = memberships;
+        this.loginNames = loginNames;
     }
 
     /**
-     * Checks what an account is to be, and writes nothing yet.
+     * Checks what an account is to be, and writes nothing yet. Which account is meant, its user id tells: the person's login name. A new one
+     * is {@link LoginNames#issue issued}, or comes from elsewhere.
      *
      * @throws ModelValidationException if the realm's rules speak against it, or the login name belongs to a service account; the
      *     message says what
      */
     public Draft draft(Person person) {
-        Optional<UserModel> account = Optional.ofNullable(session.users().getUserByUsername(realm, person.loginName()));
+        return draft(
+                person,
+                Optional.ofNullable(session.users().getUserByUsername(realm, person.loginName())),
+                Optional.empty());
+    }
+
+    /**
+     * Checks what an account is to be that is meant by what it logs in with in a role, and writes nothing yet. Where people log in with their
+     * address, the person's login name is the one so far or the one from now on, and a new account gets a user id from the portal. Elsewhere
+     * the login name is the user id.
+     *
+     * @throws ModelValidationException as above, or if somebody else logs in with the address in this role
+     */
+    public Draft draft(Person person, Role role) {
+        if (PortalPolicy.of(realm)
+                .filter(policy -> policy.login().takes(LoginNameKind.E_MAIL))
+                .isEmpty()) {
+            return draft(person);
+        }
+        Optional<UserModel> addressed = loginNames.find(Optional.of(role), person.email());
+        Optional<UserModel> account =
+                loginNames.find(Optional.of(role), person.loginName()).or(() -> addressed);
+        if (addressed.isPresent() && !addressed.equals(account)) {
+            throw new ModelValidationException(
+                    "email: somebody else logs in with '%s' in this role".formatted(person.email()));
+        }
+        return draft(person, account, account.isPresent() ? Optional.empty() : Optional.of(role));
+    }
+
+    private Draft draft(Person person, Optional<UserModel> account, Optional<Role> roleOfNewId) {
         if (account.filter(found -> found.getServiceAccountClientLink() != null).isPresent()) {
             throw new ModelValidationException("The login name '%s' belongs to a client".formatted(person.loginName()));
         }
@@ -67,7 +108,7 @@ public final class Accounts {
         Map<String, String> after = new TreeMap<>(values(person));
         after.entrySet().removeIf(value -> value.getValue().equals(before.get(value.getKey())));
         if (account.isPresent() && after.isEmpty()) {
-            return new Draft(account, Optional.empty(), Map.of(), Map.of());
+            return new Draft(person, account, roleOfNewId, Optional.empty(), Map.of(), Map.of());
         }
         if (PortalPolicy.of(realm)
                 .filter(policy -> policy.isGeneric(person.email()))
@@ -77,7 +118,10 @@ public final class Accounts {
         }
         Map<String, String> replaced = new TreeMap<>(before);
         replaced.keySet().retainAll(after.keySet());
-        return new Draft(account, Optional.of(profile(person, account)), replaced, after);
+        String userId = account.map(UserModel::getUsername)
+                // what it will be, save() tells
+                .orElseGet(() -> roleOfNewId.isPresent() ? KeycloakModelUtils.generateId() : person.loginName());
+        return new Draft(person, account, roleOfNewId, Optional.of(profile(person, userId, account)), replaced, after);
     }
 
     /** Who could change the address of such an account would have its second factor. */
@@ -89,10 +133,10 @@ public final class Accounts {
                 .anyMatch(account::hasRole);
     }
 
-    private UserProfile profile(Person person, Optional<UserModel> account) {
+    private UserProfile profile(Person person, String userId, Optional<UserModel> account) {
         Map<String, Object> attributes = new HashMap<>();
         account.ifPresent(found -> attributes.putAll(found.getAttributes()));
-        attributes.put(UserModel.USERNAME, List.of(person.loginName()));
+        attributes.put(UserModel.USERNAME, List.of(userId));
         values(person).forEach((name, value) -> attributes.put(name, List.of(value)));
         UserProfileProvider profiles = session.getProvider(UserProfileProvider.class);
         UserProfile profile = account.isPresent()
@@ -125,17 +169,23 @@ public final class Accounts {
 
     /** What an account is to be: allowed, and not written yet. */
     public final class Draft {
+        private final Person person;
         private final Optional<UserModel> account;
+        private final Optional<Role> roleOfNewId;
         private final Optional<UserProfile> profile;
         private final Map<String, String> before;
         private final Map<String, String> after;
 
         private Draft(
+                Person person,
                 Optional<UserModel> account,
+                Optional<Role> roleOfNewId,
                 Optional<UserProfile> profile,
                 Map<String, String> before,
                 Map<String, String> after) {
+            this.person = person;
             this.account = account;
+            this.roleOfNewId = roleOfNewId;
             this.profile = profile;
             this.before = before;
             this.after = after;
@@ -155,7 +205,7 @@ public final class Accounts {
          * Writes it.
          *
          * @param organizationId for which the account is made; a change is told in the logs of all organizations that it belongs to
-         * @throws org.keycloak.models.ModelDuplicateException if the login name was taken in the meantime
+         * @throws org.keycloak.models.ModelDuplicateException if a login name is somebody else's by now, or an id that was
          * @throws io.github.orgportal.organizations.lock.LockedActorException if the administrator who asks was locked in the
          *     meantime
          */
@@ -164,7 +214,10 @@ public final class Accounts {
                 return account.orElseThrow();
             }
             Collection<String> held = hold(organizationId, actor);
-            UserModel saved = account.isPresent() ? change(account.get(), profile.get()) : create(profile.get());
+            UserModel saved = account.isPresent()
+                    ? change(account.get(), profile.get())
+                    : create(newProfile(organizationId, profile.get()));
+            loginNames.follow(saved);
             Change change = new Change(
                     actor,
                     account.isPresent() ? Action.ACCOUNT_CHANGED : Action.ACCOUNT_CREATED,
@@ -184,6 +237,13 @@ public final class Accounts {
             Collection<String> held = cascade.hold(concerned).keySet();
             cascade.require(actor, held);
             return held;
+        }
+
+        private UserProfile newProfile(String organizationId, UserProfile drafted) {
+            return roleOfNewId
+                    .map(role -> loginNames.issue(role, organizationId))
+                    .map(userId -> profile(person, userId, Optional.empty()))
+                    .orElse(drafted);
         }
 
         private UserModel create(UserProfile validated) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Who an account belongs to.
  *
- * @param loginName in lower case, as Keycloak keeps it
+ * @param loginName what tells the account from others, in lower case: its user id, or what it logs in with
  * @param email where TANs go, in lower case as well
  * @param firstName first name
  * @param lastName last name

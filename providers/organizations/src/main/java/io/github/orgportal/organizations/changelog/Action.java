@@ -20,6 +20,8 @@ public enum Action {
     ACCOUNT_CREATED,
     /** An account's personal data. */
     ACCOUNT_CHANGED,
+    /** The login name that a person has chosen. */
+    LOGIN_NAME_CHANGED,
     /** An account was removed from Keycloak. */
     ACCOUNT_REMOVED,
     /** An account belongs to an organization from now on. */

@@ -117,7 +117,7 @@ final class Target {
         requireRole(row);
         Optional<Map<String, Set<String>>> grants = grants(row);
         Optional<Set<String>> mailboxes = mailboxes(row);
-        Accounts.Draft draft = checked(() -> portal.accounts().draft(row.person()));
+        Accounts.Draft draft = checked(() -> portal.accounts().draft(row.person(), row.role()));
         Optional<Member> member =
                 draft.account().flatMap(found -> portal.memberships().find(found.getId(), known.id()));
         requireMailbox(row, mailboxes, member);

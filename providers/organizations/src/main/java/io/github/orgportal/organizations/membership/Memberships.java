@@ -7,6 +7,7 @@ import io.github.orgportal.organizations.changelog.Change;
 import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.changelog.Subject;
 import io.github.orgportal.organizations.lock.Cascade;
+import io.github.orgportal.organizations.loginname.LoginNames;
 import io.github.orgportal.organizations.shadow.Shadow;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
@@ -33,21 +34,24 @@ public final class Memberships {
     private final Cascade cascade;
     private final ChangeLog changes;
     private final Shadow shadow;
+    private final LoginNames loginNames;
 
     /** Works in the transaction of this session, for the realm in its context. */
-    public Memberships(KeycloakSession session, Cascade cascade, ChangeLog changes, Shadow shadow) {
+    public Memberships(
+            KeycloakSession session, Cascade cascade, ChangeLog changes, Shadow shadow, LoginNames loginNames) {
         this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         this.realmId = session.getContext().getRealm().getId();
         this.keycloak = session.getProvider(OrganizationProvider.class);
         this.cascade = cascade;
         this.changes = changes;
         this.shadow = shadow;
+        this.loginNames = loginNames;
     }
 
     /**
      * Makes an account belong to an organization. If it becomes its first active administrator, its clerks get their access back.
      *
-     * @throws ModelDuplicateException if it belongs to it already
+     * @throws ModelDuplicateException if it belongs to it already, or if one of its login names is somebody else's
      * @throws io.github.orgportal.organizations.lock.LockedActorException if the administrator who asks was locked in the meantime
      */
     public Member add(UserModel account, String organizationId, Role role, Actor actor) {
@@ -67,6 +71,7 @@ public final class Memberships {
      * Gives an account another role in an organization.
      *
      * @return whether it belongs to the organization and had another role
+     * @throws ModelDuplicateException if somebody else logs in with its address in that role
      * @throws io.github.orgportal.organizations.lock.LockedActorException as for {@link #add}
      */
     public boolean changeRole(UserModel account, String organizationId, Role role, Actor actor) {
@@ -123,8 +128,10 @@ public final class Memberships {
                         .toList())
                 .keySet();
         found.forEach(em::remove);
-        held.forEach(organization ->
-                changes.append(organization, Change.of(actor, Action.ACCOUNT_REMOVED, Subject.account(account), "")));
+        held.forEach(organization -> {
+            loginNames.followOrganization(organization);
+            changes.append(organization, Change.of(actor, Action.ACCOUNT_REMOVED, Subject.account(account), ""));
+        });
     }
 
     /** An account's place in an organization. */
@@ -166,5 +173,7 @@ public final class Memberships {
             Actor actor) {
         changes.append(organizationId, new Change(actor, action, Subject.account(account), before, after, ""));
         shadow.ofAccount(account.getId());
+        loginNames.follow(account);
+        loginNames.followOrganization(organizationId);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -18,6 +19,7 @@ import org.keycloak.models.RealmModel;
  * @param tokenEntries grants that a token carries before it refers to the lookup endpoint
  * @param genericAddresses local parts of addresses that belong to nobody in person, lower case
  * @param tokenClients client ids whose tokens the portal's API takes
+ * @param login what people log in with
  */
 public record PortalPolicy(
         boolean administratorLockFinal,
@@ -25,7 +27,8 @@ public record PortalPolicy(
         boolean mailboxRequired,
         int tokenEntries,
         List<String> genericAddresses,
-        List<String> tokenClients)
+        List<String> tokenClients,
+        LoginRules login)
         implements PortalComponent {
 
     /** The realm role of the operator's staff and service accounts. */
@@ -89,8 +92,16 @@ public record PortalPolicy(
             "client ids of at most 255 characters",
             List.of("account-console"));
 
-    static final List<Option<?>> OPTIONS =
-            List.of(ADMINISTRATOR_LOCK_FINAL, TIERS, MAILBOX_REQUIRED, TOKEN_ENTRIES, GENERIC_ADDRESSES, TOKEN_CLIENTS);
+    static final List<Option<?>> OPTIONS = Stream.concat(
+                    Stream.of(
+                            ADMINISTRATOR_LOCK_FINAL,
+                            TIERS,
+                            MAILBOX_REQUIRED,
+                            TOKEN_ENTRIES,
+                            GENERIC_ADDRESSES,
+                            TOKEN_CLIENTS),
+                    LoginRules.OPTIONS.stream())
+            .toList();
 
     /** Copies the lists. */
     public PortalPolicy {
@@ -105,7 +116,8 @@ public record PortalPolicy(
                 MAILBOX_REQUIRED.read(config),
                 TOKEN_ENTRIES.read(config),
                 GENERIC_ADDRESSES.read(config),
-                TOKEN_CLIENTS.read(config));
+                TOKEN_CLIENTS.read(config),
+                LoginRules.of(config));
     }
 
     /**

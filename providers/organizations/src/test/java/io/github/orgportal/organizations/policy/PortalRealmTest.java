@@ -118,7 +118,11 @@ final class PortalRealmTest {
                         "mailboxRequired", List.of("true"),
                         "tokenEntries", List.of(" 2000 "),
                         "genericAddresses", List.of("tor", "", "halle"),
-                        "tokenClients", List.of("a", "b", "a")));
+                        "tokenClients", List.of("a", "b", "a"),
+                        "loginNames", List.of("E_MAIL", "CHOSEN"),
+                        "roleChoice", List.of("true"),
+                        "administratorIds", List.of("X-{digits:12}"),
+                        "userIds", List.of("S-{organization}{digits:8}")));
         add("portal-unit-type", "contract", Map.of("position", List.of("3")));
         add("portal-mailbox-type", "own", Map.of("kind", List.of("PERSONAL")));
         add("portal-right", "see", Map.of());
@@ -134,8 +138,18 @@ final class PortalRealmTest {
         Catalogue catalogue = Catalogue.of(realm);
         assertAll(
                 () -> assertEquals(
-                        Optional.of(
-                                new PortalPolicy(false, true, true, 2000, List.of("halle", "tor"), List.of("a", "b"))),
+                        Optional.of(new PortalPolicy(
+                                false,
+                                true,
+                                true,
+                                2000,
+                                List.of("halle", "tor"),
+                                List.of("a", "b"),
+                                new LoginRules(
+                                        Set.of(LoginNameKind.E_MAIL, LoginNameKind.CHOSEN),
+                                        true,
+                                        IdPattern.parse("administratorIds", "X-{digits:12}"),
+                                        IdPattern.parse("userIds", "S-{organization}{digits:8}")))),
                         PortalPolicy.of(realm)),
                 () -> assertEquals(List.of(new UnitType("contract", 3)), catalogue.unitTypes()),
                 () -> assertEquals(

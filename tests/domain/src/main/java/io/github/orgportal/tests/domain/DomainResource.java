@@ -5,6 +5,7 @@ import io.github.orgportal.organizations.access.AccessDecision;
 import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.access.Membership;
 import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.account.Person;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.grant.EffectiveGrants;
 import io.github.orgportal.organizations.lock.LockRecord;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
@@ -256,6 +258,69 @@ public final class DomainResource implements RealmResourceProvider {
     @Path("organizations/{organization}/mailboxes")
     public List<Mailbox> mailboxes(@PathParam("organization") String organization) {
         return portal.mailboxes().of(organization);
+    }
+
+    /** A login name, and the role that goes with it. */
+    public record Name(String kind, String role, String name) {}
+
+    /** Who is made: an address, and where a role in an organization. */
+    public record NewAccount(String email, String organization, String role) {}
+
+    /** The names that an account logs in with. */
+    @GET
+    @Path("accounts/{account}/login-names")
+    public List<Name> loginNames(@PathParam("account") String account) {
+        return portal.loginNames().of(account(account)).stream()
+                .map(name ->
+                        new Name(name.kind().name(), name.role().map(Role::text).orElse(""), name.name()))
+                .toList();
+    }
+
+    /** Chooses a login name. */
+    @PUT
+    @Path("accounts/{account}/login-name")
+    public boolean choose(@PathParam("account") String account, List<String> name) {
+        return answer(() -> portal.loginNames().choose(account(account), name.get(0), operator()));
+    }
+
+    /** Whom a login name means. */
+    @GET
+    @Path("login-names")
+    public List<String> find(@QueryParam("role") @Nullable String role, @QueryParam("name") String name) {
+        return portal
+                .loginNames()
+                .find(Optional.ofNullable(role).map(text -> Role.of(text).orElseThrow()), name)
+                .stream()
+                .map(UserModel::getId)
+                .toList();
+    }
+
+    /** Takes user ids, as many as are wanted, which then belong to nobody. */
+    @POST
+    @Path("organizations/{organization}/ids/{role}")
+    public List<String> issue(
+            @PathParam("organization") String organization,
+            @PathParam("role") String role,
+            @QueryParam("many") int many) {
+        return answer(() -> Stream.generate(
+                        () -> portal.loginNames().issue(Role.of(role).orElseThrow(), organization))
+                .limit(many)
+                .toList());
+    }
+
+    /** Makes an account as an administrator does: with an id of the portal's, in an organization. */
+    @POST
+    @Path("accounts")
+    public Map<String, String> make(NewAccount request) {
+        return answer(() -> {
+            Role role = Role.of(request.role()).orElseThrow();
+            String id = portal.loginNames().issue(role, request.organization());
+            UserModel account = portal.accounts()
+                    .draft(new Person(id, request.email(), "Kim", "Beispiel", Optional.empty()))
+                    .save(request.organization(), operator());
+            portal.memberships().add(account, request.organization(), role, operator());
+            return Map.of("id", account.getId(), "username", account.getUsername());
+        });
     }
 
     private Organization organization(String id) {
