@@ -49,7 +49,9 @@ final class Login {
                                                 "response_type", "code",
                                                 "scope", "openid",
                                                 "state", "s",
-                                                "nonce", "n")))))
+                                                "nonce", "n",
+                                                // where the role is asked for first, the password page comes at once
+                                                "portal_role", "clerk")))))
                         .GET());
         expectPage(response, "name=\"password\"");
     }

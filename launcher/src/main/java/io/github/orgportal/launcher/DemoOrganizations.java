@@ -81,7 +81,8 @@ record DemoOrganizations(KeycloakServer server, String importSecret) {
         String users = "/admin/realms/%s/users".formatted(account.realm());
         JsonNode found = JSON.readTree(send(
                 "GET",
-                users + "?exact=true&username=" + encoded(account.loginName()),
+                // what people log in with is not everywhere Keycloak's username
+                users + "?exact=true&email=" + encoded(account.email()),
                 token,
                 "application/json",
                 BodyPublishers.noBody()));

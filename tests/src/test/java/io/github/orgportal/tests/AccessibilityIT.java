@@ -82,6 +82,12 @@ class AccessibilityIT {
 
     /** A page, and how a person gets there. */
     private enum Met {
+        ROLE_CHOICE("member-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return window.openAtChoice(realm());
+            }
+        },
         LOGIN("member-portal") {
             @Override
             PortalPage in(Window window, AccessibilityIT its) {
@@ -202,7 +208,7 @@ class AccessibilityIT {
                     domain.member(organization, clerk, "clerk");
                 }
                 TanPage tan = window.open(Application.demanding(its.portal, realm(), "clerk"))
-                        .password(clerk);
+                        .password(new Account(realm(), clerk.id(), clerk.address(), clerk.address()));
                 tan.field().fill(its.portal.mails().tan(clerk.address(), 1));
                 tan.press(window.page().locator("#tan-submit"));
                 return new PortalPage(window.page(), "login-portal-access-choice");

@@ -71,6 +71,11 @@ final class Application {
         return browser.tab(ADDRESS).get(address(""));
     }
 
+    /** As {@link #open(PlainBrowser)}, for people in a role. */
+    Tab open(PlainBrowser browser, String role) {
+        return browser.tab(ADDRESS).get(address("&portal_role=" + role));
+    }
+
     /** As {@link #open(PlainBrowser)}, wanting the person to choose. */
     Tab openToChoose(PlainBrowser browser) {
         return browser.tab(ADDRESS).get(address("&prompt=select_account"));

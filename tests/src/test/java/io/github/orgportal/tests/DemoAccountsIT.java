@@ -31,7 +31,11 @@ class DemoAccountsIT {
         return accounts.stream()
                 .filter(account -> !"operator".equals(account.get("role")))
                 .map(account -> Arguments.of(
-                        account.get("realm"), account.get("loginName"), account.get("password"), account.get("email")));
+                        account.get("realm"),
+                        account.get("role"),
+                        account.get("loginName"),
+                        account.get("password"),
+                        account.get("email")));
     }
 
     @BeforeAll
@@ -45,11 +49,11 @@ class DemoAccountsIT {
     }
 
     /** The password comes through the admin API, which refuses what the portal's rules for passwords do not allow. */
-    @ParameterizedTest(name = "Z-2 {1} logs in to {0} with the password of the list and a TAN")
+    @ParameterizedTest(name = "Z-2 {2} logs in to {0} with the password of the list and a TAN")
     @MethodSource("accounts")
-    void logIn(String realm, String loginName, String password, String address) {
+    void logIn(String realm, String role, String loginName, String password, String address) {
         UserRepresentation account =
-                portal.realm(realm).users().searchByUsername(loginName, true).get(0);
+                portal.realm(realm).users().searchByEmail(address, true).get(0);
         CredentialRepresentation credential = new CredentialRepresentation();
         credential.setType(CredentialRepresentation.PASSWORD);
         credential.setValue(password);
@@ -57,7 +61,7 @@ class DemoAccountsIT {
         portal.realm(realm).users().get(account.getId()).resetPassword(credential);
         int mailsBefore = portal.mails().mails(address).size();
 
-        Tab tab = portal.browser().open(realm).password(loginName, password);
+        Tab tab = portal.browser().open(realm, role).password(loginName, password);
         tab.tan(portal.mails().tan(address, mailsBefore + 1));
 
         assertTrue(tab.loggedIn(), tab.text());

@@ -162,6 +162,28 @@ final class Domain {
         return send("PUT", "/organizations/%s/members/%s/mailboxes".formatted(organization, account.id()), mailboxes);
     }
 
+    /** A login name, and the role that goes with it. */
+    record Name(String kind, String role, String name) {}
+
+    /** What an account logs in with. */
+    List<Name> loginNames(Account account) {
+        return List.of(read(send("GET", "/accounts/%s/login-names".formatted(account.id()), Map.of()), Name[].class));
+    }
+
+    Answer choose(Account account, String name) {
+        return send("PUT", "/accounts/%s/login-name".formatted(account.id()), List.of(name));
+    }
+
+    /** Takes user ids; the answer lists them. */
+    Answer issue(String organization, String role, int many) {
+        return send("POST", "/organizations/%s/ids/%s?many=%d".formatted(organization, role, many), Map.of());
+    }
+
+    /** Makes an account as an administrator does, in an organization; it has no password. */
+    Answer make(String organization, String role, String email) {
+        return send("POST", "/accounts", Map.of("email", email, "organization", organization, "role", role));
+    }
+
     Answer notifyAt(String organization, String mailbox, List<String> address) {
         return send("PUT", "/organizations/%s/mailboxes/%s".formatted(organization, mailbox), address);
     }

@@ -88,8 +88,18 @@ final class PlainBrowser {
         return new Tab(application);
     }
 
-    /** A new tab at the login page of a realm's account console. */
+    /** A new tab at the login page of a realm's account console, for clerks where the role is chosen first. */
     Tab open(String realm) {
+        return open(realm, "clerk");
+    }
+
+    /** As {@link #open(String)}, for another role. */
+    Tab open(String realm, String role) {
+        return new Tab(console(server, realm)).get(URI.create(loginAddress(server, realm) + "&portal_role=" + role));
+    }
+
+    /** As {@link #open(String)}, from an application that knows no roles. */
+    Tab openAtChoice(String realm) {
         return new Tab(console(server, realm)).get(loginAddress(server, realm));
     }
 

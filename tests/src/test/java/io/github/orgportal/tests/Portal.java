@@ -250,8 +250,13 @@ final class Portal {
 
     /** As {@link #unprotectedRealm()}, with what the test needs changed. */
     String unprotectedRealm(Consumer<RealmRepresentation> change) {
+        return unprotectedRealm("employer-portal", change);
+    }
+
+    /** As {@link #unprotectedRealm(Consumer)}, of another portal. */
+    String unprotectedRealm(String portal, Consumer<RealmRepresentation> change) {
         String name = "unprotected-" + UUID.randomUUID().toString().substring(0, 8);
-        RealmRepresentation realm = productionRealm("employer-portal");
+        RealmRepresentation realm = productionRealm(portal);
         realm.setRealm(name);
         realm.setBruteForceProtected(false);
         realm.getSmtpServer().put("host", "127.0.0.1");

@@ -39,19 +39,34 @@ final class Window implements AutoCloseable {
     /** Goes to the account console, which asks to log in. */
     LoginPage open(String realm) {
         page.navigate(console(realm));
-        return new LoginPage(page);
+        return atPassword();
     }
 
     /** Goes to the login as an application sends people there: without a script that the console would need. */
     LoginPage openFromAnApplication(String realm) {
         page.navigate(PlainBrowser.loginAddress(portal.server().url(), realm).toString());
-        return new LoginPage(page);
+        return atPassword();
+    }
+
+    /** Goes to the account console of a portal that asks for the role first. */
+    RolePage openAtChoice(String realm) {
+        page.navigate(console(realm));
+        return new RolePage(page);
+    }
+
+    /** Where the role is asked for first, it is a clerk's. */
+    private LoginPage atPassword() {
+        page.locator("body[data-page-id='login-login'], body[data-page-id='login-portal-role-choice']")
+                .waitFor();
+        return page.locator("body[data-page-id='login-login']").count() > 0
+                ? new LoginPage(page)
+                : new RolePage(page).choose("clerk");
     }
 
     /** Goes to an application of the test's own, which asks to log in. */
     LoginPage open(Application application) {
         page.navigate(application.address("").toString());
-        return new LoginPage(page);
+        return atPassword();
     }
 
     /** From now on the page's clock is the test's to move. Call it before a page is opened. */

@@ -21,7 +21,7 @@ import org.keycloak.util.JsonSerialization;
 
 /**
  * Turns what the operator does in the admin console or over the admin API into locks: disabling an account there is a lock of the
- * operator, enabling it lifts that lock. It happens in the transaction of the operator's own change.
+ * operator, enabling it lifts that lock. And lets an account's login names follow its address. It happens in the transaction of the operator's own change.
  *
  * <p>Implements Keycloak's {@link EventListenerProvider}. Keycloak swallows what a listener throws; so that a change without its
  * consequences is never committed, a failure here makes the whole transaction fail.
@@ -59,7 +59,11 @@ final class OperatorEvents implements EventListenerProvider {
         }
         JsonNode written = JsonSerialization.mapper.readTree(event.getRepresentation());
         UserModel account = session.users().getUserById(session.getContext().getRealm(), accountId(event));
-        if (account != null && written.path("enabled").isBoolean()) {
+        if (account == null) {
+            return;
+        }
+        PortalOrganizations.of(session).loginNames().follow(account);
+        if (written.path("enabled").isBoolean()) {
             follow(event, account, written);
         }
     }

@@ -3,7 +3,10 @@ package io.github.orgportal.login.access;
 import io.github.orgportal.login.access.Admission.Locked;
 import io.github.orgportal.login.access.Admission.Open;
 import io.github.orgportal.login.access.Admission.WrongRole;
+import io.github.orgportal.login.role.RoleChoice;
 import io.github.orgportal.organizations.access.Membership;
+import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.access.Standing;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -26,6 +29,7 @@ final class AccessStep {
     private final UserModel account;
     private final AuthenticationSessionModel login;
     private final AccessPages pages;
+    private final RoleChoice choice;
     private final Admission admission;
 
     /** The account has proved who it is, be it by this login's password or by a session that it has here. */
@@ -35,7 +39,20 @@ final class AccessStep {
         this.account = account;
         this.login = context.getAuthenticationSession();
         this.pages = new AccessPages(context);
-        this.admission = Admission.of(Standings.of(session, account), RoleDemand.of(login.getClient()));
+        this.choice = RoleChoice.of(context.getRealm(), login);
+        this.admission = Admission.of(standing(), RoleDemand.of(login.getClient()));
+    }
+
+    /** As far as it goes for the role that was chosen, now or when the running session began. */
+    private Standing standing() {
+        Standing standing = Standings.of(session, account);
+        Optional<Role> role = running().flatMap(choice::roleOf).or(choice::role);
+        return role.map(chosen -> new Standing(
+                        standing.locks(),
+                        standing.memberships().stream()
+                                .filter(membership -> membership.role().chosen() == chosen)
+                                .toList()))
+                .orElse(standing);
     }
 
     /** Refuses it, with the page that says why; nothing happens if it may get in. */
@@ -56,7 +73,7 @@ final class AccessStep {
     void enter() {
         Open open = (Open) admission;
         if (open.offered().isEmpty()) {
-            context.success();
+            succeed();
             return;
         }
         Optional<Membership> known = open.offered().size() == 1
@@ -69,7 +86,7 @@ final class AccessStep {
     void choose(String membershipId) {
         Open open = (Open) admission;
         if (open.offered().isEmpty()) {
-            context.success();
+            succeed();
             return;
         }
         open.offer(membershipId)
@@ -78,6 +95,13 @@ final class AccessStep {
 
     private void enterFor(Membership membership) {
         ChosenMembership.remember(login, membership.id());
+        succeed();
+    }
+
+    private void succeed() {
+        if (running().isEmpty()) {
+            choice.remember();
+        }
         context.success();
     }
 

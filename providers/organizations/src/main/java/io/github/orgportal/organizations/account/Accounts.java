@@ -104,6 +104,10 @@ public final class Accounts {
             throw new ModelValidationException(
                     "The login name '%s' belongs to the operator".formatted(person.loginName()));
         }
+        if (account.isEmpty() && roleOfNewId.isEmpty() && loginNames.isTaken(person.loginName())) {
+            throw new ModelValidationException(
+                    "The login name '%s' is or was somebody else's".formatted(person.loginName()));
+        }
         Map<String, String> before = account.map(Accounts::values).orElse(Map.of());
         Map<String, String> after = new TreeMap<>(values(person));
         after.entrySet().removeIf(value -> value.getValue().equals(before.get(value.getKey())));

@@ -4,6 +4,7 @@ import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.account.Person;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.imports.Document.Source;
+import io.github.orgportal.organizations.policy.PortalPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -78,6 +79,14 @@ public final class OperatorImport {
         return new Run(true, report).all(document);
     }
 
+    private boolean isRoleChosen() {
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                sessions,
+                session -> PortalPolicy.of(session.realms().getRealm(realmId))
+                        .filter(policy -> policy.login().roleChoice())
+                        .isPresent());
+    }
+
     /** Is told the fates. */
     @FunctionalInterface
     public interface Report {
@@ -96,6 +105,8 @@ public final class OperatorImport {
         private final Set<String> memberNumbers = new HashSet<>();
         /** To login names the hash of who it is, to tell contradictions without keeping everybody. */
         private final Map<String, Integer> persons = new HashMap<>();
+
+        private final boolean roleChoice = isRoleChosen();
 
         Run(boolean rehearsal, Report report) {
             this.rehearsal = rehearsal;
@@ -134,7 +145,7 @@ public final class OperatorImport {
                                 row,
                                 "The account stands in another organization of the document with different personal data,"
                                         + " allowed are the same everywhere")
-                        : step(row, loginNames, content -> content.person().loginName(), Target::put);
+                        : step(row, loginNames, this::key, Target::put);
                 boolean first = row.content()
                         .map(AccountRow::role)
                         .filter(Role::isAdministrator)
@@ -150,8 +161,15 @@ public final class OperatorImport {
                 return false;
             }
             Person person = row.content().get().person();
-            Integer before = persons.putIfAbsent(person.loginName(), person.hashCode());
+            Integer before = persons.putIfAbsent(key(row.content().get()), person.hashCode());
             return before != null && before != person.hashCode();
+        }
+
+        /** Where the role is chosen before the login, the same login name in another role is another account. */
+        private String key(AccountRow row) {
+            return roleChoice
+                    ? row.role().chosen().text() + " " + row.person().loginName()
+                    : row.person().loginName();
         }
 
         private <T> Step step(Row<T> row, Set<String> seen, Key<T> key, Put<T> put) {

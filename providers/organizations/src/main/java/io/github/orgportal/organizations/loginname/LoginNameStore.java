@@ -93,6 +93,17 @@ final class LoginNameStore {
                 .toList();
     }
 
+    boolean exists(LoginName name) {
+        return !em.createQuery(
+                        "select n.name from LoginNameEntity n where n.realmId = :realm and n.scope = :scope and n.name = :name",
+                        String.class)
+                .setParameter("realm", realmId)
+                .setParameter("scope", name.scope())
+                .setParameter("name", name.name())
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Who has a name of every role. */
     Optional<String> holder(LoginName name) {
         return em.createQuery(
@@ -131,7 +142,7 @@ final class LoginNameStore {
                 .getResultList();
     }
 
-    /** The one of an organization's administrators whom this account does not leave behind, or who has been there longest. */
+    /** The preferred one of an organization's administrators, if it is one, or else the one who has been there longest. */
     Optional<String> administrator(String organizationId, String preferredId) {
         return em.createQuery(
                         "select m.userId from MembershipEntity m where m.organizationId = :organization and m.role in (:roles)"

@@ -84,8 +84,8 @@ public final class LoginNames {
     }
 
     /**
-     * Takes a new user id after the portal's pattern. It becomes the username of the account that the same transaction makes; if it
-     * makes none, the id is free again.
+     * Takes a new user id after the portal's pattern. It becomes the username of the account that the same transaction makes; if it makes
+     * none, the id is used up.
      *
      * @param role of the account to be
      * @param organizationId of its organization
@@ -106,6 +106,12 @@ public final class LoginNames {
                                 .formatted(TRIES, pattern)));
         issued.add(id);
         return id;
+    }
+
+    /** Whether a user id is somebody's login name, or was somebody's id; it is not while the account is being made that it was issued for. */
+    public boolean isTaken(String userId) {
+        LoginName id = id(LoginName.normal(userId));
+        return !issued.contains(id.name()) && store.exists(id);
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.orgportal.support.InvalidOptionException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ final class PortalRealmTest {
 
     @Test
     @DisplayName("Everything that is set is read")
-    void everything() {
+    void everything() throws InvalidOptionException {
         add(
                 "portal-policy",
                 "policy",
@@ -202,6 +203,10 @@ final class PortalRealmTest {
                 "portal-policy; tokenEntries; 0; tokenEntries is '0', allowed is a whole number from 1 to 2000",
                 "portal-policy; tokenEntries; 2001; tokenEntries is '2001', allowed is a whole number from 1 to 2000",
                 "portal-policy; tokenEntries; many; tokenEntries is 'many', allowed is a whole number from 1 to 2000",
+                "portal-policy; loginNames; NAME; loginNames is 'NAME', allowed are E_MAIL, USER_ID, MEMBER_NUMBER, CHOSEN",
+                "portal-policy; loginNames; CHOSEN; loginNames is 'CHOSEN', allowed is E_MAIL or USER_ID with or without others: not everybody has those",
+                "portal-policy; roleChoice; maybe; roleChoice is 'maybe', allowed is true or false",
+                "portal-policy; userIds; S201; userIds is 'S201', allowed are letters, digits, dots, underscores and dashes, at most once {organization}, and once {digits:1} to {digits:18}",
                 "portal-policy; tiers; yes; tiers is 'yes', allowed is true or false",
                 "portal-policy; tiers; true,false; tiers is 'true', 'false', allowed is a single value",
                 "portal-policy; genericAddresses; info@x; genericAddresses is 'info@x', allowed are lower-case local parts of e-mail addresses, without @",
