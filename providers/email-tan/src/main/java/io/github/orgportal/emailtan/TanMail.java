@@ -1,7 +1,7 @@
 package io.github.orgportal.emailtan;
 
+import io.github.orgportal.support.PortalName;
 import io.github.orgportal.support.TrackedDelivery;
-import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** The mail with the TAN, in the language of the account. */
 final class TanMail {
     private static final String TEMPLATE = "portal-email-tan.ftl";
-    private static final String NAME = "portalBrandName";
 
     private final KeycloakSession session;
     private final AuthenticationSessionModel login;
@@ -40,7 +39,7 @@ final class TanMail {
     String send(String digits, Duration lifespan) throws EmailException {
         RealmModel realm = login.getRealm();
         Locale locale = session.getContext().resolveLocale(user);
-        String portal = portalName(realm, locale);
+        String portal = PortalName.of(realm, locale);
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("portal", portal);
         attributes.put("code", digits);
@@ -54,15 +53,5 @@ final class TanMail {
                 .setAuthenticationSession(login)
                 .send("portalTanMailSubject", List.of(portal), TEMPLATE, attributes);
         return delivery.flatMap(TrackedDelivery::lastMailId).orElse("");
-    }
-
-    /** The realm's localization text, one per language and formatted as on the pages; else the realm's one display name. */
-    private static String portalName(RealmModel realm, Locale locale) {
-        String displayName = Optional.ofNullable(realm.getDisplayName()).orElse(realm.getName());
-        return Optional.ofNullable(realm.getRealmLocalizationTextsByLocale(locale.toLanguageTag())
-                        .get(NAME))
-                .map(text -> new MessageFormat(text, locale).format(new Object[] {displayName}))
-                .filter(name -> !name.isBlank())
-                .orElse(displayName);
     }
 }

@@ -2,8 +2,11 @@ package io.github.orgportal.organizations;
 
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.ChangeLog;
+import io.github.orgportal.organizations.letter.Letters;
 import io.github.orgportal.organizations.lock.Locks;
 import io.github.orgportal.organizations.loginname.LoginNames;
+import io.github.orgportal.organizations.password.Attempts;
+import io.github.orgportal.organizations.password.Links;
 import io.github.orgportal.organizations.profile.Organizations;
 import io.github.orgportal.organizations.shadow.Shadow;
 import org.keycloak.models.KeycloakSession;
@@ -48,6 +51,8 @@ final class KeycloakEvents {
         portal.memberships().forget(removed.getUser(), KEYCLOAK);
         portal.locks().forget(removed.getUser().getId());
         portal.shadow().forget(removed.getUser().getId());
+        portal.links().forget(removed.getUser().getId());
+        portal.letters().forget(removed.getUser().getId());
     }
 
     private static void organizationRemoved(KeycloakSession session, OrganizationModel organization) {
@@ -55,6 +60,7 @@ final class KeycloakEvents {
         portal.loginNames().forgetOrganization(organization.getId());
         portal.organizations().forget(organization.getId());
         portal.locks().forgetOrganization(organization.getId());
+        portal.letters().forgetOrganization(organization.getId());
     }
 
     private static void realmRemoved(KeycloakSession session, String realmId) {
@@ -62,6 +68,9 @@ final class KeycloakEvents {
         LoginNames.forgetRealm(session, realmId);
         Locks.forgetRealm(session, realmId);
         Shadow.forgetRealm(session, realmId);
+        Links.forgetRealm(session, realmId);
+        Letters.forgetRealm(session, realmId);
+        Attempts.forgetRealm(session, realmId);
         ChangeLog.forgetRealm(session, realmId);
     }
 }

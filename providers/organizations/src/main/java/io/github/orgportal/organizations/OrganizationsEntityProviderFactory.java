@@ -3,11 +3,14 @@ package io.github.orgportal.organizations;
 import io.github.orgportal.organizations.changelog.ChainEntity;
 import io.github.orgportal.organizations.changelog.ChangeEntity;
 import io.github.orgportal.organizations.grant.GrantEntity;
+import io.github.orgportal.organizations.letter.LetterEntity;
 import io.github.orgportal.organizations.lock.LockEntity;
 import io.github.orgportal.organizations.loginname.LoginNameEntity;
 import io.github.orgportal.organizations.mailbox.MailboxEntity;
 import io.github.orgportal.organizations.mailbox.MailboxMemberEntity;
 import io.github.orgportal.organizations.membership.MembershipEntity;
+import io.github.orgportal.organizations.password.AttemptEntity;
+import io.github.orgportal.organizations.password.LinkEntity;
 import io.github.orgportal.organizations.profile.OrganizationEntity;
 import io.github.orgportal.organizations.profile.RestrictionEntity;
 import io.github.orgportal.organizations.profile.UnitEntity;
@@ -36,6 +39,9 @@ public final class OrganizationsEntityProviderFactory extends EntityProviderFact
                         ShadowEntity.class,
                         ShadowTaskEntity.class,
                         ChainEntity.class,
-                        ChangeEntity.class));
+                        ChangeEntity.class,
+                        LinkEntity.class,
+                        AttemptEntity.class,
+                        LetterEntity.class));
     }
 }

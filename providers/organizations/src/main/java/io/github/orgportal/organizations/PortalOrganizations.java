@@ -5,11 +5,14 @@ import io.github.orgportal.organizations.account.Accounts;
 import io.github.orgportal.organizations.changelog.ChangeHistory;
 import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.grant.Grants;
+import io.github.orgportal.organizations.letter.Letters;
 import io.github.orgportal.organizations.lock.Cascade;
 import io.github.orgportal.organizations.lock.Locks;
 import io.github.orgportal.organizations.loginname.LoginNames;
 import io.github.orgportal.organizations.mailbox.Mailboxes;
 import io.github.orgportal.organizations.membership.Memberships;
+import io.github.orgportal.organizations.password.Links;
+import io.github.orgportal.organizations.password.Passwords;
 import io.github.orgportal.organizations.profile.Organizations;
 import io.github.orgportal.organizations.shadow.Shadow;
 import io.github.orgportal.organizations.shadow.ShadowCaster;
@@ -89,6 +92,21 @@ public final class PortalOrganizations implements Provider {
     /** Who is locked. */
     public Locks locks() {
         return new Locks(session, cascade, changes, shadow);
+    }
+
+    /** First and replacement passwords. */
+    public Passwords passwords() {
+        return new Passwords(session, cascade, changes, memberships(), letters(), links());
+    }
+
+    /** The links in mails about passwords. */
+    public Links links() {
+        return new Links(session, locks());
+    }
+
+    /** Letters that wait to be printed. */
+    public Letters letters() {
+        return new Letters(session, cascade, changes);
     }
 
     Cascade cascade() {

@@ -39,5 +39,25 @@ public enum Action {
     /** A lock was put on. */
     LOCKED,
     /** A lock was lifted. */
-    UNLOCKED
+    UNLOCKED,
+    /** An account got a one-time password. */
+    ONE_TIME_PASSWORD_SET,
+    /** An administrator looked at a one-time password. */
+    ONE_TIME_PASSWORD_SHOWN,
+    /** Somebody wanted to look at a one-time password and may not. */
+    ONE_TIME_PASSWORD_REFUSED,
+    /** Somebody said that the password was forgotten. */
+    PASSWORD_FORGOTTEN,
+    /** A link to choose a password was sent. */
+    PASSWORD_LINK_SENT,
+    /** A password was chosen by link. */
+    PASSWORD_CHOSEN,
+    /** A link to fetch the user id was sent. */
+    USER_ID_LINK_SENT,
+    /** The user id was fetched by link. */
+    USER_ID_FETCHED,
+    /** A letter waits to be printed. */
+    LETTER_REQUESTED,
+    /** A letter was printed. */
+    LETTER_PRINTED
 }

@@ -32,6 +32,11 @@ public record Actor(Kind kind, String id, String name) {
         return new Actor(Kind.OPERATOR, account.getId(), account.getUsername());
     }
 
+    /** The person whose account it is. */
+    public static Actor self(UserModel account) {
+        return new Actor(Kind.SELF, account.getId(), account.getUsername());
+    }
+
     /** The software itself, such as {@code last-administrator}. */
     public static Actor system(String part) {
         return new Actor(Kind.SYSTEM, part, part);

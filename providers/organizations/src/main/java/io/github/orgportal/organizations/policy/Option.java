@@ -37,22 +37,38 @@ record Option<T>(ProviderConfigProperty property, Parser<T> parser, T standard) 
 
     /** One of an enumeration's names, which has no default. */
     static <E extends Enum<E>> Option<Optional<E>> choice(String key, String label, String help, Class<E> type) {
+        ProviderConfigProperty property = choices(key, label, help, type);
+        property.setRequired(true);
+        return new Option<>(property, (name, values) -> Optional.of(constant(name, values, type)), Optional.empty());
+    }
+
+    /** One of an enumeration's names. */
+    static <E extends Enum<E>> Option<E> choice(String key, String label, String help, Class<E> type, E standard) {
+        ProviderConfigProperty property = choices(key, label, help, type);
+        property.setDefaultValue(standard.name());
+        return new Option<>(property, (name, values) -> constant(name, values, type), standard);
+    }
+
+    private static <E extends Enum<E>> ProviderConfigProperty choices(
+            String key, String label, String help, Class<E> type) {
         ProviderConfigProperty property =
                 new ProviderConfigProperty(key, label, help, ProviderConfigProperty.LIST_TYPE, null);
-        property.setOptions(
-                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
-        property.setRequired(true);
-        return new Option<>(
-                property,
-                (name, values) -> {
-                    String value = only(name, values);
-                    return Optional.of(Arrays.stream(type.getEnumConstants())
-                            .filter(constant -> constant.name().equals(value))
-                            .findFirst()
-                            .orElseThrow(() -> new InvalidOptionException("%s is '%s', allowed is one of %s"
-                                    .formatted(name, value, String.join(", ", property.getOptions())))));
-                },
-                Optional.empty());
+        property.setOptions(names(type));
+        return property;
+    }
+
+    private static <E extends Enum<E>> E constant(String key, List<String> values, Class<E> type)
+            throws InvalidOptionException {
+        String value = only(key, values);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new InvalidOptionException(
+                        "%s is '%s', allowed is one of %s".formatted(key, value, String.join(", ", names(type)))));
+    }
+
+    private static <E extends Enum<E>> List<String> names(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
     }
 
     /**

@@ -20,6 +20,7 @@ import org.keycloak.models.RealmModel;
  * @param genericAddresses local parts of addresses that belong to nobody in person, lower case
  * @param tokenClients client ids whose tokens the portal's API takes
  * @param login what people log in with
+ * @param passwords how passwords reach people
  */
 public record PortalPolicy(
         boolean administratorLockFinal,
@@ -28,7 +29,8 @@ public record PortalPolicy(
         int tokenEntries,
         List<String> genericAddresses,
         List<String> tokenClients,
-        LoginRules login)
+        LoginRules login,
+        PasswordPolicy passwords)
         implements PortalComponent {
 
     /** The realm role of the operator's staff and service accounts. */
@@ -100,7 +102,7 @@ public record PortalPolicy(
                             TOKEN_ENTRIES,
                             GENERIC_ADDRESSES,
                             TOKEN_CLIENTS),
-                    LoginRules.OPTIONS.stream())
+                    Stream.concat(LoginRules.OPTIONS.stream(), PasswordPolicy.OPTIONS.stream()))
             .toList();
 
     /** Copies the lists. */
@@ -117,7 +119,8 @@ public record PortalPolicy(
                 TOKEN_ENTRIES.read(config),
                 GENERIC_ADDRESSES.read(config),
                 TOKEN_CLIENTS.read(config),
-                LoginRules.of(config));
+                LoginRules.of(config),
+                PasswordPolicy.of(config));
     }
 
     /**

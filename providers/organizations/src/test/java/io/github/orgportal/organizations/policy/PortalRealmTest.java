@@ -150,7 +150,8 @@ final class PortalRealmTest {
                                         Set.of(LoginNameKind.E_MAIL, LoginNameKind.CHOSEN),
                                         true,
                                         IdPattern.parse("administratorIds", "X-{digits:12}"),
-                                        IdPattern.parse("userIds", "S-{organization}{digits:8}")))),
+                                        IdPattern.parse("userIds", "S-{organization}{digits:8}")),
+                                PasswordPolicy.of(Map.of()))),
                         PortalPolicy.of(realm)),
                 () -> assertEquals(List.of(new UnitType("contract", 3)), catalogue.unitTypes()),
                 () -> assertEquals(

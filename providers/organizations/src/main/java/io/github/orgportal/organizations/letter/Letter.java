@@ -1,0 +1,23 @@
+package io.github.orgportal.organizations.letter;
+
+import java.util.Optional;
+
+/**
+ * A letter to a person. Times are milliseconds since 1970 UTC.
+ *
+ * @param id of the letter
+ * @param kind what it tells
+ * @param accountId whom it goes to
+ * @param organizationId the organization that it is about
+ * @param requestedBy account id, or the part of the software that asked for it
+ * @param requestedAt when
+ * @param printedAt when it was printed; none while it waits
+ */
+public record Letter(
+        String id,
+        LetterKind kind,
+        String accountId,
+        String organizationId,
+        String requestedBy,
+        long requestedAt,
+        Optional<Long> printedAt) {}

@@ -1,0 +1,156 @@
+package io.github.orgportal.organizations.letter;
+
+import io.github.orgportal.organizations.changelog.Action;
+import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.changelog.Change;
+import io.github.orgportal.organizations.changelog.ChangeLog;
+import io.github.orgportal.organizations.changelog.Subject;
+import io.github.orgportal.organizations.lock.Cascade;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+
+/**
+ * The queue of letters of a realm. There is no secret in it: who prints a one-time password shows it with
+ * {@code OneTimePasswords.show}, and leaves a letter out whose one-time password is not valid any more.
+ */
+public final class Letters {
+    private final EntityManager em;
+    private final String realmId;
+    private final Cascade cascade;
+    private final ChangeLog changes;
+
+    /** Works in the transaction of this session, for the realm in its context. */
+    public Letters(KeycloakSession session, Cascade cascade, ChangeLog changes) {
+        this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        this.realmId = session.getContext().getRealm().getId();
+        this.cascade = cascade;
+        this.changes = changes;
+    }
+
+    /** Asks for a letter, in place of one of the same kind to the same account that still waits. Told in the organization's log. */
+    public Letter request(UserModel account, String organizationId, LetterKind kind, Actor actor) {
+        cascade.require(actor, cascade.hold(Set.of(organizationId)).keySet());
+        em.createQuery(
+                        "delete from LetterEntity l where l.accountId = :account and l.kind = :kind and l.printedAt is null")
+                .setParameter("account", account.getId())
+                .setParameter("kind", kind)
+                .executeUpdate();
+        LetterEntity letter = new LetterEntity(
+                UUID.randomUUID().toString(),
+                realmId,
+                kind,
+                account.getId(),
+                organizationId,
+                actor,
+                Time.currentTimeMillis());
+        em.persist(letter);
+        tell(organizationId, Action.LETTER_REQUESTED, Subject.account(account), kind, actor);
+        return letter.asRecord();
+    }
+
+    /** Those that wait, the oldest first. */
+    public List<Letter> waiting(int first, int most) {
+        return em.createQuery(
+                        "select l from LetterEntity l where l.realmId = :realm and l.printedAt is null order by l.requestedAt, l.id",
+                        LetterEntity.class)
+                .setParameter("realm", realmId)
+                .setFirstResult(first)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(LetterEntity::asRecord)
+                .toList();
+    }
+
+    /** How many wait. */
+    public long countWaiting() {
+        return em.createQuery(
+                        "select count(l) from LetterEntity l where l.realmId = :realm and l.printedAt is null",
+                        Long.class)
+                .setParameter("realm", realmId)
+                .getSingleResult();
+    }
+
+    /** A letter of this realm. */
+    public Optional<Letter> find(String id) {
+        return entity(id).map(LetterEntity::asRecord);
+    }
+
+    /** The last one of a kind that was asked for, printed or not. */
+    public Optional<Letter> last(UserModel account, LetterKind kind) {
+        return em.createQuery(
+                        "select l from LetterEntity l where l.accountId = :account and l.kind = :kind order by l.requestedAt desc",
+                        LetterEntity.class)
+                .setParameter("account", account.getId())
+                .setParameter("kind", kind)
+                .setMaxResults(1)
+                .getResultStream()
+                .map(LetterEntity::asRecord)
+                .findAny();
+    }
+
+    /**
+     * A letter was printed. Told in the organization's log.
+     *
+     * @return whether it waited
+     */
+    public boolean printed(UserModel account, String id, Actor actor) {
+        Optional<LetterEntity> letter = entity(id)
+                .filter(found -> found.asRecord().accountId().equals(account.getId()))
+                .filter(found -> found.asRecord().printedAt().isEmpty());
+        letter.ifPresent(found -> {
+            cascade.hold(Set.of(found.asRecord().organizationId()));
+            found.print(actor, Time.currentTimeMillis());
+            tell(
+                    found.asRecord().organizationId(),
+                    Action.LETTER_PRINTED,
+                    Subject.account(account),
+                    found.asRecord().kind(),
+                    actor);
+        });
+        return letter.isPresent();
+    }
+
+    /** Keycloak has removed an account. */
+    public void forget(String accountId) {
+        em.createQuery("delete from LetterEntity l where l.accountId = :account")
+                .setParameter("account", accountId)
+                .executeUpdate();
+    }
+
+    /** Keycloak has removed an organization. */
+    public void forgetOrganization(String organizationId) {
+        em.createQuery("delete from LetterEntity l where l.organizationId = :organization")
+                .setParameter("organization", organizationId)
+                .executeUpdate();
+    }
+
+    /** A realm is gone, with all its letters. */
+    public static void forgetRealm(KeycloakSession session, String realmId) {
+        session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery("delete from LetterEntity l where l.realmId = :realm")
+                .setParameter("realm", realmId)
+                .executeUpdate();
+    }
+
+    private Optional<LetterEntity> entity(String id) {
+        return em.createQuery(
+                        "select l from LetterEntity l where l.id = :id and l.realmId = :realm", LetterEntity.class)
+                .setParameter("id", id)
+                .setParameter("realm", realmId)
+                .getResultStream()
+                .findAny();
+    }
+
+    private void tell(String organizationId, Action action, Subject subject, LetterKind kind, Actor actor) {
+        changes.append(organizationId, new Change(actor, action, subject, Map.of(), Map.of("letter", kind), ""));
+    }
+}
