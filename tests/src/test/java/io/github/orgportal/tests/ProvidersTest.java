@@ -36,7 +36,7 @@ class ProvidersTest {
     /** Keycloak's DefaultBruteForceProtector silently ignores failures of every other category. */
     private static final Set<String> COUNTED = Set.of("password", "otp", "recovery-authn-codes");
     /** These ask for nothing that could be wrong. */
-    private static final Set<String> WITHOUT_FAILURES = Set.of("portal-access");
+    private static final Set<String> WITHOUT_FAILURES = Set.of("portal-access", "portal-forgotten-password");
 
     private static final URLClassLoader LOADER = loader();
 

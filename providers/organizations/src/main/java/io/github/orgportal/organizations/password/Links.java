@@ -91,8 +91,8 @@ public final class Links {
         return found.isPresent();
     }
 
-    /** Ends the links of an account for a purpose. */
-    void end(UserModel account, LinkPurpose purpose) {
+    /** Ends the link of an account for a purpose: it was used, or must not be any more. */
+    public void end(UserModel account, LinkPurpose purpose) {
         find(account, purpose).ifPresent(em::remove);
     }
 
