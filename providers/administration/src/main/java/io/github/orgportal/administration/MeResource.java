@@ -1,22 +1,41 @@
 package io.github.orgportal.administration;
 
+import io.github.orgportal.administration.OrganizationResource.RightView;
+import io.github.orgportal.administration.OrganizationResource.UnitView;
+import io.github.orgportal.administration.OrganizationsResource.OrganizationView;
+import io.github.orgportal.organizations.Deed;
 import io.github.orgportal.organizations.Permissions;
+import io.github.orgportal.organizations.Permissions.Answer;
 import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.grant.EffectiveGrants;
 import io.github.orgportal.organizations.grant.UnitRights;
 import io.github.orgportal.organizations.membership.Member;
 import io.github.orgportal.support.Problem;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 
 /** {@code /realms/{realm}/portal/me}: what is the caller's own. */
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,6 +56,11 @@ public final class MeResource {
      */
     @GET
     @Path("grants")
+    @Operation(operationId = "listMyGrants", summary = "The rights that work for the caller")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of them",
+            content = @Content(schema = @Schema(implementation = GrantsPage.class)))
     public GrantsPage grants(
             @QueryParam("organization") @Nullable String organizationId,
             @QueryParam("after") @DefaultValue("") String after) {
@@ -48,6 +72,101 @@ public final class MeResource {
                 member.organizationId(),
                 units,
                 grants.more() ? Optional.of(units.get(units.size() - 1).unitId()) : Optional.empty());
+    }
+
+    /** Who calls, where it belongs, and what the console's menu can offer. */
+    @GET
+    @Operation(operationId = "getMe", summary = "The caller's own account")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account",
+            content = @Content(schema = @Schema(implementation = Me.class)))
+    public Me get() {
+        Permissions caller = Caller.person(session);
+        UserModel account = caller.account();
+        PortalOrganizations portal = PortalOrganizations.of(session);
+        List<String> alone = portal.ledAlone(account.getId(), caller.organizations());
+        List<MyMembership> memberships = caller.memberships().stream()
+                .flatMap(membership -> portal.organizations().find(membership.organizationId()).stream()
+                        .map(organization -> new MyMembership(
+                                OrganizationView.of(organization),
+                                membership.role().text(),
+                                alone.contains(organization.id()) ? List.of("only-administrator") : List.of(),
+                                menu(caller, organization.id()))))
+                .toList();
+        return new Me(
+                account.getId(),
+                account.getUsername(),
+                Objects.requireNonNullElse(account.getFirstName(), ""),
+                Objects.requireNonNullElse(account.getLastName(), ""),
+                Objects.requireNonNullElse(account.getEmail(), ""),
+                caller.isOperator(),
+                memberships);
+    }
+
+    private static List<String> menu(Permissions caller, String organizationId) {
+        List<String> menu = new ArrayList<>();
+        if (caller.role(organizationId).filter(role -> !role.isAdministrator()).isPresent()) {
+            menu.add("rights");
+        }
+        Map.of(
+                        Deed.SEE_ORGANIZATION, "organization",
+                        Deed.SEE_ACCOUNTS, "accounts",
+                        Deed.MANAGE_MAILBOXES, "mailboxes",
+                        Deed.SEE_CHANGES, "changes")
+                .forEach((deed, entry) -> {
+                    if (caller.may(deed, organizationId) == Answer.YES) {
+                        menu.add(entry);
+                    }
+                });
+        Collections.sort(menu);
+        return menu;
+    }
+
+    /** What each right is for the caller at each unit of the organization. */
+    @GET
+    @Path("rights")
+    @Operation(operationId = "getMyRights", summary = "The matrix of the caller's rights")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of the matrix",
+            content = @Content(schema = @Schema(implementation = Matrix.class)))
+    public Matrix rights(
+            @QueryParam("organization") @Nullable String organizationId,
+            @QueryParam("first") @Nullable String first,
+            @QueryParam("max") @Nullable String max) {
+        Member member = member(Caller.person(session), Optional.ofNullable(organizationId));
+        Checks checks = new Checks(session);
+        int from = checks.first(first);
+        int most = checks.max(max);
+        checks.done();
+        return new RightsMatrix(session, member).page(from, most);
+    }
+
+    /** Asks for a right: who can grant it gets a mail. */
+    @POST
+    @Path("right-requests")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "requestRight", summary = "Request a right")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RightRequest.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "To whom the request went",
+            content = @Content(schema = @Schema(implementation = RequestedRight.class)))
+    public Response request(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @Schema(hidden = true) InputStream body) {
+        Permissions caller = Caller.person(session);
+        RightRequest wanted = Body.read(session, body, RightRequest.class);
+        Checks checks = new Checks(session);
+        String unit = checks.text("unit", wanted.unit(), 36);
+        String right = checks.text("right", wanted.right(), 64);
+        checks.done();
+        Member member = member(caller, Optional.ofNullable(wanted.organization()));
+        RightsMatrix matrix = new RightsMatrix(session, member);
+        return Once.answer(session, member.accountId(), key, "requestRight", wanted, () -> {
+            String addressee = matrix.request(caller.account(), unit, right);
+            return Response.accepted(new RequestedRight(addressee)).build();
+        });
     }
 
     private Member member(Permissions caller, Optional<String> organizationId) {
@@ -63,6 +182,102 @@ public final class MeResource {
                         .find(caller.account().getId(), id))
                 .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "organization_not_found"));
     }
+
+    /**
+     * The caller's account.
+     *
+     * @param id of the account
+     * @param loginName login name
+     * @param firstName first name
+     * @param lastName last name
+     * @param email where TANs go
+     * @param operator it belongs to the operator
+     * @param memberships where it can act now
+     */
+    public record Me(
+            String id,
+            String loginName,
+            String firstName,
+            String lastName,
+            String email,
+            boolean operator,
+            List<MyMembership> memberships) {
+        /** Copies the list. */
+        public Me {
+            memberships = List.copyOf(memberships);
+        }
+
+        /** Not the person. */
+        @Override
+        public String toString() {
+            return "account " + id;
+        }
+    }
+
+    /**
+     * A place of the caller's.
+     *
+     * @param organization where
+     * @param role such as {@code clerk}
+     * @param hints {@code only-administrator}: name a second one
+     * @param menu what the console can offer there: {@code accounts}, {@code changes}, {@code mailboxes}, {@code organization},
+     *     {@code rights}
+     */
+    public record MyMembership(OrganizationView organization, String role, List<String> hints, List<String> menu) {
+        /** Copies the lists. */
+        public MyMembership {
+            hints = List.copyOf(hints);
+            menu = List.copyOf(menu);
+        }
+    }
+
+    /**
+     * Rights of the caller at units.
+     *
+     * @param organization id of the organization
+     * @param rights the columns
+     * @param total how many units there are in all
+     * @param items the rows
+     */
+    public record Matrix(String organization, List<RightView> rights, long total, List<MatrixRow> items) {
+        /** Copies the lists. */
+        public Matrix {
+            rights = List.copyOf(rights);
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * A unit of the matrix.
+     *
+     * @param unit the unit
+     * @param cells to the ids of the rights: {@code USABLE}, {@code NOT_GRANTED}, {@code NO_IDENTIFIER} or {@code NOT_AVAILABLE}
+     */
+    public record MatrixRow(UnitView unit, Map<String, String> cells) {
+        /** Copies the map. */
+        public MatrixRow {
+            cells = Map.copyOf(cells);
+        }
+    }
+
+    /**
+     * A right that is wanted.
+     *
+     * @param organization id of the organization; may be left out by who acts for one organization only
+     * @param unit id of the unit
+     * @param right id of the right
+     */
+    public record RightRequest(
+            @Nullable String organization,
+            @Nullable String unit,
+            @Nullable String right) {}
+
+    /**
+     * To whom a request went.
+     *
+     * @param addressee {@code administrators} or {@code operator}
+     */
+    public record RequestedRight(String addressee) {}
 
     /**
      * A page of rights.

@@ -29,6 +29,12 @@ public final class PortalResource implements RealmResourceProvider {
         return new MeResource(session);
     }
 
+    /** Organizations, their accounts, and what belongs to them. */
+    @Path("organizations")
+    public OrganizationsResource organizations() {
+        return new OrganizationsResource(session);
+    }
+
     @Override
     public void close() {
         // holds nothing

@@ -3,6 +3,8 @@ package io.github.orgportal.administration;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel.RealmRemovedEvent;
+import org.keycloak.models.UserModel.UserRemovedEvent;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
@@ -23,7 +25,17 @@ public final class PortalResourceFactory implements RealmResourceProviderFactory
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // nothing to prepare
+        factory.register(event -> {
+            if (event instanceof UserRemovedEvent removed) {
+                Limits.forget(removed.getKeycloakSession(), removed.getUser().getId());
+                Once.forget(removed.getKeycloakSession(), removed.getUser().getId());
+            } else if (event instanceof RealmRemovedEvent removed) {
+                Limits.forgetRealm(
+                        removed.getKeycloakSession(), removed.getRealm().getId());
+                Once.forgetRealm(
+                        removed.getKeycloakSession(), removed.getRealm().getId());
+            }
+        });
     }
 
     @Override

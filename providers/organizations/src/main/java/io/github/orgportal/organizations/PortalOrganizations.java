@@ -1,7 +1,9 @@
 package io.github.orgportal.organizations;
 
 import io.github.orgportal.organizations.access.Access;
+import io.github.orgportal.organizations.account.AccountDirectory;
 import io.github.orgportal.organizations.account.Accounts;
+import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.ChangeHistory;
 import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.grant.Grants;
@@ -17,6 +19,9 @@ import io.github.orgportal.organizations.profile.Organizations;
 import io.github.orgportal.organizations.shadow.Shadow;
 import io.github.orgportal.organizations.shadow.ShadowCaster;
 import io.github.orgportal.support.SecretBox;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.Provider;
 
@@ -89,6 +94,11 @@ public final class PortalOrganizations implements Provider {
         return loginNames;
     }
 
+    /** Reads the accounts of organizations. */
+    public AccountDirectory directory() {
+        return new AccountDirectory(session);
+    }
+
     /** Who is locked. */
     public Locks locks() {
         return new Locks(session, cascade, changes, shadow);
@@ -107,6 +117,21 @@ public final class PortalOrganizations implements Provider {
     /** Letters that wait to be printed. */
     public Letters letters() {
         return new Letters(session, cascade, changes);
+    }
+
+    /**
+     * Waits until nobody else changes an organization; until the transaction ends, nobody else does. Call it before reading what is to be
+     * changed.
+     *
+     * @throws io.github.orgportal.organizations.lock.LockedActorException if the administrator who asks was locked in the meantime
+     */
+    public void hold(String organizationId, Actor actor) {
+        cascade.require(actor, cascade.hold(Set.of(organizationId)).keySet());
+    }
+
+    /** The organizations among these whose only active administrator the account is. */
+    public List<String> ledAlone(String accountId, Collection<String> organizationIds) {
+        return cascade.endangered(accountId, organizationIds);
     }
 
     Cascade cascade() {

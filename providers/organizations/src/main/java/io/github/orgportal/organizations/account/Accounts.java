@@ -117,8 +117,10 @@ public final class Accounts {
         if (PortalPolicy.of(realm)
                 .filter(policy -> policy.isGeneric(person.email()))
                 .isPresent()) {
-            throw new ModelValidationException("The address '%s' belongs to nobody in person, allowed are personal ones"
-                    .formatted(person.email()));
+            throw new InvalidPersonException(
+                    "The address '%s' belongs to nobody in person, allowed are personal ones".formatted(person.email()),
+                    List.of(new PersonProblem(
+                            UserModel.EMAIL, PersonProblem.GENERIC_ADDRESS, List.of(UserModel.EMAIL))));
         }
         Map<String, String> replaced = new TreeMap<>(before);
         replaced.keySet().retainAll(after.keySet());
@@ -149,7 +151,7 @@ public final class Accounts {
         try {
             profile.validate();
         } catch (ValidationException e) {
-            throw new ModelValidationException(new ProfileErrors(session, realm).text(e));
+            throw new InvalidPersonException(new ProfileErrors(session, realm).text(e), ProfileErrors.problems(e));
         }
         return profile;
     }

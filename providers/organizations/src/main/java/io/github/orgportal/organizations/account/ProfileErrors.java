@@ -1,6 +1,9 @@
 package io.github.orgportal.organizations.account;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -23,6 +26,19 @@ record ProfileErrors(KeycloakSession session, RealmModel realm) {
                                         .format(parameters))))
                 .sorted()
                 .collect(Collectors.joining("; "));
+    }
+
+    /** The same for programs. */
+    static List<PersonProblem> problems(ValidationException exception) {
+        return exception.getErrors().stream()
+                .map(error -> new PersonProblem(
+                        Objects.requireNonNullElse(error.getAttribute(), "account"),
+                        error.getMessage(),
+                        Arrays.stream(Objects.requireNonNullElse(error.getMessageParameters(), new Object[0]))
+                                .map(parameter -> Objects.requireNonNullElse(parameter, ""))
+                                .toList()))
+                .sorted(Comparator.comparing(PersonProblem::field).thenComparing(PersonProblem::code))
+                .toList();
     }
 
     /** The admin console's texts are not written for Java: {@code {{0}}} instead of {@code {0}}, and apostrophes that stand alone. */

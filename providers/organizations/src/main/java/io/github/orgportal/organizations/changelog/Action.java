@@ -59,5 +59,9 @@ public enum Action {
     /** A letter waits to be printed. */
     LETTER_REQUESTED,
     /** A letter was printed. */
-    LETTER_PRINTED
+    LETTER_PRINTED,
+    /** Who created an account has confirmed that the person knows the terms of use. */
+    TERMS_CONFIRMED,
+    /** A clerk wants a right. */
+    RIGHT_REQUESTED
 }

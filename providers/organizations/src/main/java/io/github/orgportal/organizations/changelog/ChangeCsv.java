@@ -1,27 +1,19 @@
 package io.github.orgportal.organizations.changelog;
 
+import io.github.orgportal.support.CsvLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.keycloak.util.JsonSerialization;
 
 /**
  * Entries as lines of CSV (RFC 4180). The names of the columns are for programs and the same in every language; times are UTC in
  * ISO 8601.
- *
- * <p>A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection): names and reasons are what
- * people have typed.
  */
 final class ChangeCsv {
-    private static final String END_OF_LINE = "\r\n";
-    /** At the beginning of a cell, and of what a spreadsheet of another country makes a cell of its own. */
-    private static final Pattern FORMULA = Pattern.compile("(^|[;\t\r\n])([=+\\-@\t\r])");
-
     private final Writer writer;
 
     ChangeCsv(Writer writer) {
@@ -63,12 +55,7 @@ final class ChangeCsv {
     }
 
     private void line(List<String> cells) throws IOException {
-        writer.write(cells.stream().map(ChangeCsv::cell).collect(Collectors.joining(",", "", END_OF_LINE)));
-    }
-
-    private static String cell(String text) {
-        String safe = FORMULA.matcher(text).replaceAll("$1'$2");
-        return safe.chars().anyMatch(c -> ",;\"\r\n".indexOf(c) >= 0) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        writer.write(CsvLine.of(cells));
     }
 
     /** Nothing rather than an empty object. */

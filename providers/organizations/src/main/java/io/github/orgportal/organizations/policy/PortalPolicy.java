@@ -21,6 +21,7 @@ import org.keycloak.models.RealmModel;
  * @param tokenClients client ids whose tokens the portal's API takes
  * @param login what people log in with
  * @param passwords how passwords reach people
+ * @param api what holds for the portal's API
  */
 public record PortalPolicy(
         boolean administratorLockFinal,
@@ -30,11 +31,15 @@ public record PortalPolicy(
         List<String> genericAddresses,
         List<String> tokenClients,
         LoginRules login,
-        PasswordPolicy passwords)
+        PasswordPolicy passwords,
+        ApiRules api)
         implements PortalComponent {
 
     /** The realm role of the operator's staff and service accounts. */
     public static final String OPERATOR_ROLE = "portal-operator";
+
+    /** The realm role of the portal's mail service, which tells that messages have arrived. */
+    public static final String MAIL_SERVICE_ROLE = "portal-mail-service";
 
     private static final Option<Boolean> ADMINISTRATOR_LOCK_FINAL = Option.flag(
             "administratorLockFinal",
@@ -94,15 +99,18 @@ public record PortalPolicy(
             "client ids of at most 255 characters",
             List.of("account-console"));
 
-    static final List<Option<?>> OPTIONS = Stream.concat(
-                    Stream.of(
+    static final List<Option<?>> OPTIONS = Stream.of(
+                    List.of(
                             ADMINISTRATOR_LOCK_FINAL,
                             TIERS,
                             MAILBOX_REQUIRED,
                             TOKEN_ENTRIES,
                             GENERIC_ADDRESSES,
                             TOKEN_CLIENTS),
-                    Stream.concat(LoginRules.OPTIONS.stream(), PasswordPolicy.OPTIONS.stream()))
+                    LoginRules.OPTIONS,
+                    PasswordPolicy.OPTIONS,
+                    ApiRules.OPTIONS)
+            .<Option<?>>flatMap(List::stream)
             .toList();
 
     /** Copies the lists. */
@@ -120,7 +128,8 @@ public record PortalPolicy(
                 GENERIC_ADDRESSES.read(config),
                 TOKEN_CLIENTS.read(config),
                 LoginRules.of(config),
-                PasswordPolicy.of(config));
+                PasswordPolicy.of(config),
+                ApiRules.of(config));
     }
 
     /**

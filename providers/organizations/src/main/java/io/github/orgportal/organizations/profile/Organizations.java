@@ -7,9 +7,12 @@ import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.changelog.Subject;
 import io.github.orgportal.organizations.lock.Cascade;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +98,57 @@ public final class Organizations {
                 .getResultStream()
                 .findAny()
                 .flatMap(this::complete);
+    }
+
+    /**
+     * The organizations of the realm, by member number.
+     *
+     * @param search stands in the name, or begins the member number; empty for all
+     */
+    public Page page(String search, int first, int max) {
+        String text = search.strip().toLowerCase(Locale.ROOT).replaceAll("[%_!]", "!$0");
+        String from = " from PORTAL_ORGANIZATION p join ORG o on o.ID = p.ID where p.REALM_ID = :realm and (:text = ''"
+                + " or lower(o.NAME) like :within escape '!' or lower(p.MEMBER_NUMBER) like :begins escape '!')";
+        Map<String, String> values =
+                Map.of("realm", realmId, "text", text, "within", "%" + text + "%", "begins", text + "%");
+        List<Organization> items = rows(
+                        "select p.ID as ID, p.MEMBER_NUMBER as MEMBER_NUMBER, p.KIND as KIND, o.NAME as NAME,"
+                                + " o.ENABLED as ENABLED" + from + " order by p.MEMBER_NUMBER offset " + first
+                                + " rows fetch first " + max + " rows only",
+                        values)
+                .stream()
+                .map(row -> new Organization(
+                        row.get("ID", String.class),
+                        row.get("MEMBER_NUMBER", String.class),
+                        row.get("NAME", String.class),
+                        Kind.valueOf(row.get("KIND", String.class)),
+                        row.get("ENABLED", Boolean.class)))
+                .toList();
+        long total = rows("select count(*) as TOTAL" + from, values)
+                .get(0)
+                .get("TOTAL", Number.class)
+                .longValue();
+        return new Page(total, items);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Tuple> rows(String sql, Map<String, ?> values) {
+        Query query = em.createNativeQuery(sql, Tuple.class);
+        values.forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    /**
+     * A part of the list.
+     *
+     * @param total how many there are in all
+     * @param items those of the part
+     */
+    public record Page(long total, List<Organization> items) {
+        /** Copies the list. */
+        public Page {
+            items = List.copyOf(items);
+        }
     }
 
     private Optional<Organization> complete(OrganizationEntity entity) {

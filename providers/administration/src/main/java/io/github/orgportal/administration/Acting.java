@@ -1,0 +1,130 @@
+package io.github.orgportal.administration;
+
+import io.github.orgportal.organizations.Permissions;
+import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.account.InvalidPersonException;
+import io.github.orgportal.organizations.account.ListedAccount;
+import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.grant.RefusedGrantsException;
+import io.github.orgportal.organizations.grant.UnknownUnitException;
+import io.github.orgportal.organizations.lock.FinalLockException;
+import io.github.orgportal.organizations.lock.LockedActorException;
+import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.profile.Organization;
+import io.github.orgportal.support.Problem;
+import io.github.orgportal.support.Problem.FieldError;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelIllegalStateException;
+import org.keycloak.models.ModelValidationException;
+import org.keycloak.models.UserModel;
+
+/**
+ * Somebody at work in an organization.
+ *
+ * @param session of the request
+ * @param permissions of the one who works
+ * @param organization where
+ */
+record Acting(KeycloakSession session, Permissions permissions, Organization organization) {
+    Actor actor() {
+        return permissions.actorIn(organization.id());
+    }
+
+    PortalOrganizations portal() {
+        return PortalOrganizations.of(session);
+    }
+
+    /** From here to the end of the transaction nobody else changes the organization. */
+    void hold() {
+        attempt(() -> {
+            portal().hold(organization.id(), actor());
+            return organization;
+        });
+    }
+
+    /** An account of the organization, as the database has it now. */
+    ListedAccount account(String id) {
+        return Optional.of(id)
+                .filter(Caller::isId)
+                .flatMap(found -> portal().directory().find(organization.id(), found))
+                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "account_not_found"));
+    }
+
+    /** An account that this one may manage, as far as its role goes. */
+    ListedAccount managed(String id) {
+        ListedAccount found = account(id);
+        if (!permissions.mayManage(organization.id(), found.id(), found.role())) {
+            throw Problem.of(session, Response.Status.FORBIDDEN, "not_allowed");
+        }
+        return found;
+    }
+
+    /**
+     * Makes sure that an account is this organization's alone. Who could change the address of one that works for others too, or hand it a
+     * password, would act for them.
+     */
+    void requireUnshared(ListedAccount account) {
+        if (account.isShared() && !permissions.isOperator()) {
+            throw Problem.of(session, Response.Status.FORBIDDEN, "account_shared");
+        }
+    }
+
+    UserModel user(ListedAccount account) {
+        return Optional.ofNullable(
+                        session.users().getUserById(session.getContext().getRealm(), account.id()))
+                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "account_not_found"));
+    }
+
+    Member member(ListedAccount account) {
+        return new Member(account.membershipId(), organization.id(), account.id(), account.role());
+    }
+
+    /** Calls the domain, and tells its refusals as problems. */
+    <T> T attempt(Supplier<T> call) {
+        return attempt(session, call);
+    }
+
+    /** As {@link #attempt(Supplier)}, for who works in no organization. */
+    static <T> T attempt(KeycloakSession session, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (LockedActorException e) {
+            throw Problem.of(session, Response.Status.FORBIDDEN, "account_locked");
+        } catch (FinalLockException e) {
+            throw Problem.of(session, Response.Status.CONFLICT, "lock_final");
+        } catch (InvalidPersonException e) {
+            throw Problem.invalid(
+                    session,
+                    e.problems().stream()
+                            .map(problem -> FieldError.of(
+                                    session,
+                                    problem.field(),
+                                    problem.code(),
+                                    problem.parameters().toArray()))
+                            .toList());
+        } catch (UnknownUnitException e) {
+            throw Problem.of(session, Response.Status.NOT_FOUND, "unit_not_found");
+        } catch (RefusedGrantsException e) {
+            throw Problem.invalid(
+                    session,
+                    e.problems().stream()
+                            .map(problem -> FieldError.of(
+                                    session,
+                                    "grants." + e.unitId() + "." + problem.right(),
+                                    "right_" + problem.reason().name().toLowerCase(java.util.Locale.ROOT),
+                                    problem.right(),
+                                    problem.requirement().orElse("")))
+                            .toList());
+        } catch (ModelDuplicateException e) {
+            throw Problem.of(session, Response.Status.CONFLICT, "exists_already");
+        } catch (ModelIllegalStateException e) {
+            throw Problem.of(session, Response.Status.CONFLICT, "changed_meanwhile");
+        } catch (ModelValidationException e) {
+            throw Problem.of(session, Response.Status.BAD_REQUEST, "not_valid");
+        }
+    }
+}

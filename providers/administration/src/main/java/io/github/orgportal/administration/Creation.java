@@ -1,0 +1,89 @@
+package io.github.orgportal.administration;
+
+import io.github.orgportal.administration.AccountsResource.NewAccount;
+import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.account.Person;
+import io.github.orgportal.organizations.changelog.Action;
+import io.github.orgportal.organizations.changelog.Change;
+import io.github.orgportal.organizations.changelog.Subject;
+import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.policy.PortalPolicy;
+import io.github.orgportal.support.Problem;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.keycloak.models.UserModel;
+
+/** A new account: its person, its place in the organization, what it may do, and the way to its first password. */
+final class Creation {
+    private final Acting acting;
+    private final Role role;
+    private final PersonalData data;
+    private final boolean termsConfirmed;
+    private final Assignment assignment;
+
+    private Creation(Acting acting, Role role, PersonalData data, boolean termsConfirmed, Assignment assignment) {
+        this.acting = acting;
+        this.role = role;
+        this.data = data;
+        this.termsConfirmed = termsConfirmed;
+        this.assignment = assignment;
+    }
+
+    static Creation check(Acting acting, Checks checks, Role role, NewAccount wanted) {
+        boolean confirmed = Boolean.TRUE.equals(wanted.termsConfirmed());
+        if (!confirmed
+                && Assignment.policy(acting)
+                        .filter(policy -> policy.api().termsRequired())
+                        .isPresent()) {
+            checks.refuse("termsConfirmed", "required");
+        }
+        if (role == Role.PRINCIPAL_ADMINISTRATOR
+                && Assignment.policy(acting).filter(PortalPolicy::tiers).isEmpty()) {
+            checks.refuse("role", "no_tiers");
+        }
+        return new Creation(
+                acting,
+                role,
+                PersonalData.check(checks, wanted.firstName(), wanted.lastName(), wanted.email(), wanted.phone()),
+                confirmed,
+                Assignment.check(acting, checks, role, wanted.grants(), wanted.mailboxes()));
+    }
+
+    /**
+     * Creates the account.
+     *
+     * @return its id
+     */
+    String create() {
+        String organization = acting.organization().id();
+        acting.hold();
+        if (acting.portal().directory().hasAddress(organization, data.email(), role)) {
+            throw Problem.of(acting.session(), Response.Status.CONFLICT, "exists_already");
+        }
+        UserModel account = acting.attempt(() -> {
+            Person person = data.person(data.email());
+            var draft = acting.portal().accounts().draft(person);
+            if (draft.account().isPresent()) {
+                throw Problem.of(acting.session(), Response.Status.CONFLICT, "exists_already");
+            }
+            return draft.save(organization, acting.actor());
+        });
+        Member member =
+                acting.attempt(() -> acting.portal().memberships().add(account, organization, role, acting.actor()));
+        assignment.write(acting, account, member);
+        if (termsConfirmed) {
+            acting.portal()
+                    .changes()
+                    .append(
+                            organization,
+                            new Change(
+                                    acting.actor(),
+                                    Action.TERMS_CONFIRMED,
+                                    Subject.account(account),
+                                    Map.of(),
+                                    Map.of("termsConfirmed", true),
+                                    ""));
+        }
+        return account.getId();
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.orgportal.administration;
+
+import io.github.orgportal.administration.AccountDetail.AccountRow;
+import io.github.orgportal.administration.AccountDetail.LockView;
+import io.github.orgportal.organizations.Deed;
+import io.github.orgportal.organizations.Permissions.Answer;
+import io.github.orgportal.organizations.access.LockCause;
+import io.github.orgportal.organizations.account.ListedAccount;
+import io.github.orgportal.organizations.account.Status;
+import io.github.orgportal.organizations.lock.LockRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.UserLoginFailureModel;
+
+/** Puts together what an administrator sees of an account. */
+final class Details {
+    private final Acting acting;
+    private final Map<String, Optional<String>> names = new HashMap<>();
+
+    Details(Acting acting) {
+        this.acting = acting;
+    }
+
+    AccountDetail of(ListedAccount account) {
+        Map<String, Set<String>> grants = acting.portal().grants().of(account.membershipId());
+        List<LockRecord> locks = locks(account);
+        return new AccountDetail(
+                AccountRow.of(account),
+                grants.entrySet().stream()
+                        .map(entry -> new UnitGrant(
+                                entry.getKey(),
+                                entry.getValue().stream().sorted().toList()))
+                        .toList(),
+                locks.stream().map(this::view).toList(),
+                blockedUntil(account),
+                may(account, locks),
+                tag(account, grants));
+    }
+
+    /** Changes whenever something changes that can be edited; read from the database, it is the same on every node. */
+    static String tag(ListedAccount account, Map<String, Set<String>> grants) {
+        StringBuilder state = new StringBuilder();
+        List.of(
+                        account.loginName(),
+                        account.firstName(),
+                        account.lastName(),
+                        account.email(),
+                        account.phone(),
+                        account.role().name(),
+                        String.join(",", account.mailboxes()))
+                .forEach(value -> state.append(value).append('\u0000'));
+        grants.forEach((unit, rights) -> state.append(unit)
+                .append('=')
+                .append(String.join(",", rights.stream().sorted().toList()))
+                .append('\u0000'));
+        return Once.hash(state.toString()).substring(0, 32);
+    }
+
+    /** Not those of other organizations. */
+    private List<LockRecord> locks(ListedAccount account) {
+        Set<String> targets = Set.of(
+                account.id(), account.membershipId(), acting.organization().id());
+        return acting.portal().locks().history(acting.user(account)).stream()
+                .filter(lock -> targets.contains(lock.targetId()))
+                .toList();
+    }
+
+    private LockView view(LockRecord lock) {
+        return new LockView(
+                lock.scope().name(),
+                lock.cause().name(),
+                lock.reason(),
+                name(lock.lockedBy()),
+                lock.lockedAt(),
+                lock.liftedBy().flatMap(this::name),
+                lock.liftedAt());
+    }
+
+    /** Who belongs to the operator or to another organization stays without a name. */
+    private Optional<String> name(String accountId) {
+        return names.computeIfAbsent(
+                accountId,
+                id -> acting.portal()
+                        .directory()
+                        .find(acting.organization().id(), id)
+                        .map(ListedAccount::loginName));
+    }
+
+    private Optional<Long> blockedUntil(ListedAccount account) {
+        UserLoginFailureModel failures = acting.session()
+                .loginFailures()
+                .getUserLoginFailure(acting.session().getContext().getRealm(), account.id());
+        return Optional.ofNullable(failures)
+                .map(found -> found.getFailedLoginNotBefore() * 1000L)
+                .filter(until -> until > Time.currentTimeMillis());
+    }
+
+    private List<String> may(ListedAccount account, List<LockRecord> locks) {
+        boolean manages = acting.permissions().mayManage(acting.organization().id(), account.id(), account.role());
+        boolean self = acting.permissions().account().getId().equals(account.id());
+        boolean administrator = account.role().isAdministrator();
+        List<String> may = new ArrayList<>();
+        if (!manages) {
+            return may;
+        }
+        boolean alone = !account.isShared() || acting.permissions().isOperator();
+        if (!self && alone) {
+            may.add("edit");
+        }
+        if (!administrator) {
+            may.add("grant");
+        }
+        if (account.status() != Status.LOCKED) {
+            may.add("lock");
+        } else if (!administrator && locks.stream().anyMatch(this::isLiftable)) {
+            may.add("unlock");
+        }
+        if (!administrator
+                && alone
+                && acting.permissions()
+                                .may(
+                                        Deed.HAND_OVER_PASSWORDS,
+                                        acting.organization().id())
+                        == Answer.YES) {
+            may.add("one-time-password");
+            may.add("password-link");
+        }
+        return may;
+    }
+
+    private boolean isLiftable(LockRecord lock) {
+        return lock.isActive()
+                && !lock.targetId().equals(acting.organization().id())
+                && (lock.cause() == LockCause.ADMINISTRATOR
+                        || (lock.cause() == LockCause.OPERATOR
+                                && acting.permissions().isOperator()));
+    }
+}

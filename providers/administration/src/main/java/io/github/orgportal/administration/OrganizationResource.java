@@ -1,0 +1,360 @@
+package io.github.orgportal.administration;
+
+import io.github.orgportal.administration.AccountDetail.AccountRow;
+import io.github.orgportal.administration.OrganizationsResource.OrganizationView;
+import io.github.orgportal.organizations.Deed;
+import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.account.AccountQuery;
+import io.github.orgportal.organizations.policy.Catalogue;
+import io.github.orgportal.organizations.policy.Right;
+import io.github.orgportal.organizations.policy.UnitType;
+import io.github.orgportal.organizations.profile.Kind;
+import io.github.orgportal.organizations.profile.Unit;
+import io.github.orgportal.organizations.profile.UnitData;
+import io.github.orgportal.support.Problem;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+
+/** {@code …/organizations/{organization}}: an organization, its units, its rights. */
+@Produces(MediaType.APPLICATION_JSON)
+public final class OrganizationResource {
+    private final KeycloakSession session;
+    private final String organizationId;
+
+    OrganizationResource(KeycloakSession session, String organizationId) {
+        this.session = session;
+        this.organizationId = organizationId;
+    }
+
+    /** The organization with its administrators. */
+    @GET
+    @Operation(operationId = "getOrganization", summary = "An organization and its administrators")
+    @APIResponse(
+            responseCode = "200",
+            description = "The organization",
+            content = @Content(schema = @Schema(implementation = OrganizationDetail.class)))
+    public OrganizationDetail get() {
+        Acting acting = Caller.within(session, organizationId, Deed.SEE_ORGANIZATION);
+        return new OrganizationDetail(
+                OrganizationView.of(acting.organization()),
+                acting
+                        .portal()
+                        .directory()
+                        .page(organizationId, AccountQuery.ofRoles(Role.ADMINISTRATORS, Optional.empty()))
+                        .items()
+                        .stream()
+                        .map(AccountRow::of)
+                        .toList());
+    }
+
+    /** Changes name and kind; for the operator. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "changeOrganization", summary = "Change an organization")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangedOrganization.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The organization as it is now",
+            content = @Content(schema = @Schema(implementation = OrganizationView.class)))
+    public OrganizationView change(@Schema(hidden = true) InputStream body) {
+        Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
+        ChangedOrganization wanted = Body.read(session, body, ChangedOrganization.class);
+        Checks checks = new Checks(session);
+        String name = checks.text("name", wanted.name(), OrganizationsResource.NAME);
+        Kind kind = OrganizationsResource.kind(checks, wanted.kind());
+        checks.done();
+        acting.hold();
+        acting.attempt(() -> acting.portal().organizations().change(acting.organization(), name, kind, acting.actor()));
+        return OrganizationView.of(acting.portal()
+                .organizations()
+                .find(organizationId)
+                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "organization_not_found")));
+    }
+
+    /** The units, by number. */
+    @GET
+    @Path("units")
+    @Operation(operationId = "listUnits", summary = "List the units of an organization")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of the list",
+            content = @Content(schema = @Schema(implementation = UnitList.class)))
+    public UnitList units(
+            @QueryParam("search") @Nullable String search,
+            @QueryParam("first") @Nullable String first,
+            @QueryParam("max") @Nullable String max) {
+        Acting acting = Caller.within(session, organizationId, Deed.SEE_ORGANIZATION);
+        Checks checks = new Checks(session);
+        String text =
+                checks.optional("search", search, Checks.SEARCH).orElse("").toLowerCase(Locale.ROOT);
+        int from = checks.first(first);
+        int most = checks.max(max);
+        checks.done();
+        Texts texts = new Texts(session);
+        List<Unit> found = acting.portal().organizations().units(organizationId).stream()
+                .filter(unit -> unit.data().number().toLowerCase(Locale.ROOT).contains(text)
+                        || unit.data().name().toLowerCase(Locale.ROOT).contains(text))
+                .toList();
+        return new UnitList(
+                found.size(),
+                found.stream()
+                        .skip(from)
+                        .limit(most)
+                        .map(unit -> UnitView.of(unit, texts))
+                        .toList());
+    }
+
+    /** Makes a unit, or changes the one with this number; for the operator. */
+    @PUT
+    @Path("units/{number}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "putUnit", summary = "Create or change a unit")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangedUnit.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The unit as it is now",
+            content = @Content(schema = @Schema(implementation = UnitView.class)))
+    public UnitView putUnit(@PathParam("number") String number, @Schema(hidden = true) InputStream body) {
+        Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
+        ChangedUnit wanted = Body.read(session, body, ChangedUnit.class);
+        Checks checks = new Checks(session);
+        Catalogue catalogue = Catalogue.of(session.getContext().getRealm());
+        String unitNumber = checks.text("number", number, 32);
+        String name = checks.text("name", wanted.name(), OrganizationsResource.NAME);
+        Optional<String> type = checks.one(
+                "type",
+                wanted.type(),
+                catalogue.unitTypes().stream().map(UnitType::id).toList(),
+                id -> id);
+        if (wanted.type() == null || wanted.type().isEmpty()) {
+            checks.refuse("type", "required");
+        }
+        Optional<String> identifier = checks.optional("identifier", wanted.identifier(), 64);
+        checks.done();
+        Unit unit = acting.attempt(() -> acting.portal()
+                .organizations()
+                .putUnit(
+                        acting.organization(),
+                        new UnitData(unitNumber, name, type.orElseThrow(), identifier),
+                        acting.actor()));
+        return UnitView.of(unit, new Texts(session));
+    }
+
+    /** The rights that can be granted in the organization, with what each of them needs. Those that are switched off are missing. */
+    @GET
+    @Path("rights")
+    @Operation(operationId = "listRights", summary = "List the rights that can be granted in an organization")
+    @APIResponse(
+            responseCode = "200",
+            description = "The rights; for the operator also what is switched off",
+            content = @Content(schema = @Schema(implementation = RightList.class)))
+    public RightList rights() {
+        Acting acting = Caller.within(session, organizationId, Deed.SEE_ORGANIZATION);
+        Catalogue catalogue = Catalogue.of(session.getContext().getRealm());
+        Set<String> switchedOff = acting.portal().organizations().restrictions(organizationId);
+        Texts texts = new Texts(session);
+        return new RightList(
+                catalogue.rights().stream()
+                        .filter(right -> isGrantable(catalogue, right, switchedOff))
+                        .map(right -> RightView.of(right, texts))
+                        .toList(),
+                acting.permissions().isOperator()
+                        ? switchedOff.stream().sorted().toList()
+                        : List.of());
+    }
+
+    static boolean isGrantable(Catalogue catalogue, Right right, Set<String> switchedOff) {
+        return !switchedOff.contains(right.id())
+                && catalogue.requirementsOf(right.id()).stream().noneMatch(switchedOff::contains);
+    }
+
+    /** Switches rights off for the organization, and all others on; for the operator. */
+    @PUT
+    @Path("restrictions")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "restrict", summary = "Switch rights off for an organization")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Restrictions.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What is switched off now",
+            content = @Content(schema = @Schema(implementation = Restrictions.class)))
+    public Restrictions restrict(@Schema(hidden = true) InputStream body) {
+        Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
+        Restrictions wanted = Body.read(session, body, Restrictions.class);
+        Checks checks = new Checks(session);
+        List<String> known = Catalogue.of(session.getContext().getRealm()).rights().stream()
+                .map(Right::id)
+                .toList();
+        if (wanted.rights() == null) {
+            checks.refuse("rights", "required");
+        }
+        Set<String> rights = new TreeSet<>();
+        for (String right : wanted.rights() == null ? List.<String>of() : wanted.rights()) {
+            if (right == null || !known.contains(right)) {
+                checks.refuse("rights", "one_of", String.join(", ", known));
+            } else {
+                rights.add(right);
+            }
+        }
+        checks.done();
+        acting.attempt(() -> acting.portal().organizations().restrict(acting.organization(), rights, acting.actor()));
+        return new Restrictions(List.copyOf(rights));
+    }
+
+    /** Its accounts. */
+    @Path("accounts")
+    public AccountsResource accounts() {
+        return new AccountsResource(session, organizationId);
+    }
+
+    /** Its group mailboxes. */
+    @Path("mailboxes")
+    public MailboxesResource mailboxes() {
+        return new MailboxesResource(session, organizationId);
+    }
+
+    /** Its change log. */
+    @Path("changes")
+    public ChangesResource changes() {
+        return new ChangesResource(session, organizationId);
+    }
+
+    /**
+     * An organization with its administrators.
+     *
+     * @param organization the organization
+     * @param administrators their accounts
+     */
+    public record OrganizationDetail(OrganizationView organization, List<AccountRow> administrators) {
+        /** Copies the list. */
+        public OrganizationDetail {
+            administrators = List.copyOf(administrators);
+        }
+    }
+
+    /**
+     * What can be changed about an organization.
+     *
+     * @param name its name
+     * @param kind {@code employer}, which it is if nothing is said, or {@code data-center}
+     */
+    public record ChangedOrganization(
+            @Nullable String name, @Nullable String kind) {}
+
+    /**
+     * A unit.
+     *
+     * @param id of the unit
+     * @param number unique in the organization
+     * @param name its name
+     * @param type id of its type
+     * @param typeLabel name of the type, in the caller's language
+     * @param identifier what some rights need; missing if it has none
+     */
+    public record UnitView(
+            String id, String number, String name, String type, String typeLabel, Optional<String> identifier) {
+        static UnitView of(Unit unit, Texts texts) {
+            UnitData data = unit.data();
+            return new UnitView(
+                    unit.id(),
+                    data.number(),
+                    data.name(),
+                    data.type(),
+                    texts.of("portalUnitType." + data.type(), data.type()),
+                    data.identifier());
+        }
+    }
+
+    /**
+     * A page of the list.
+     *
+     * @param total how many units there are in all
+     * @param items those of the page
+     */
+    public record UnitList(long total, List<UnitView> items) {
+        /** Copies the list. */
+        public UnitList {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * What can be changed about a unit.
+     *
+     * @param name its name
+     * @param type id of its type
+     * @param identifier what some rights need; without it, the unit has none any more
+     */
+    public record ChangedUnit(
+            @Nullable String name,
+            @Nullable String type,
+            @Nullable String identifier) {}
+
+    /**
+     * A right.
+     *
+     * @param id of the right
+     * @param label its name, in the caller's language
+     * @param requires ids of the rights that must be held too
+     * @param unitTypes ids of the unit types that it exists for; empty for all
+     * @param needsIdentifier it takes effect only where the unit has its identifier
+     */
+    public record RightView(
+            String id, String label, List<String> requires, List<String> unitTypes, boolean needsIdentifier) {
+        /** Copies the lists. */
+        public RightView {
+            requires = List.copyOf(requires);
+            unitTypes = List.copyOf(unitTypes);
+        }
+
+        static RightView of(Right right, Texts texts) {
+            return new RightView(
+                    right.id(),
+                    texts.of(right.labelKey(), right.id()),
+                    right.requires(),
+                    right.unitTypes(),
+                    right.needsIdentifier());
+        }
+    }
+
+    /**
+     * Rights.
+     *
+     * @param items those that can be granted, in the order of the portal
+     * @param switchedOff ids of those that the operator has switched off; only the operator sees them
+     */
+    public record RightList(List<RightView> items, List<String> switchedOff) {
+        /** Copies the lists. */
+        public RightList {
+            items = List.copyOf(items);
+            switchedOff = List.copyOf(switchedOff);
+        }
+    }
+
+    /**
+     * What is switched off.
+     *
+     * @param rights ids of the rights
+     */
+    public record Restrictions(@Nullable List<String> rights) {}
+}

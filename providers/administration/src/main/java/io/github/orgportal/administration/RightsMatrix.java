@@ -1,0 +1,140 @@
+package io.github.orgportal.administration;
+
+import io.github.orgportal.administration.MeResource.Matrix;
+import io.github.orgportal.administration.MeResource.MatrixRow;
+import io.github.orgportal.administration.OrganizationResource.RightView;
+import io.github.orgportal.administration.OrganizationResource.UnitView;
+import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.account.AccountQuery;
+import io.github.orgportal.organizations.account.ListedAccount;
+import io.github.orgportal.organizations.changelog.Action;
+import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.changelog.Change;
+import io.github.orgportal.organizations.changelog.Subject;
+import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.policy.Catalogue;
+import io.github.orgportal.organizations.policy.CellState;
+import io.github.orgportal.organizations.policy.PortalPolicy;
+import io.github.orgportal.organizations.policy.Right;
+import io.github.orgportal.organizations.profile.Unit;
+import io.github.orgportal.support.Problem;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** What the rights of an organization are for one of its members, and the member's wish for more. */
+final class RightsMatrix {
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final PortalOrganizations portal;
+    private final Member member;
+    private final Catalogue catalogue;
+    private final Set<String> switchedOff;
+    private final Map<String, Set<String>> grants;
+
+    RightsMatrix(KeycloakSession session, Member member) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+        this.portal = PortalOrganizations.of(session);
+        this.member = member;
+        this.catalogue = Catalogue.of(realm);
+        this.switchedOff = portal.organizations().restrictions(member.organizationId());
+        this.grants = portal.grants().of(member.id());
+    }
+
+    Matrix page(int first, int max) {
+        Texts texts = new Texts(session);
+        List<Unit> units = portal.organizations().units(member.organizationId());
+        return new Matrix(
+                member.organizationId(),
+                catalogue.rights().stream()
+                        .filter(right -> OrganizationResource.isGrantable(catalogue, right, switchedOff))
+                        .map(right -> RightView.of(right, texts))
+                        .toList(),
+                units.size(),
+                units.stream()
+                        .skip(first)
+                        .limit(max)
+                        .map(unit -> new MatrixRow(UnitView.of(unit, texts), cells(unit)))
+                        .toList());
+    }
+
+    private Map<String, String> cells(Unit unit) {
+        Map<String, String> cells = new HashMap<>();
+        for (Right right : catalogue.rights()) {
+            cell(unit, right.id()).ifPresent(state -> cells.put(right.id(), state.name()));
+        }
+        return cells;
+    }
+
+    private Optional<CellState> cell(Unit unit, String right) {
+        return catalogue.cell(
+                right,
+                unit.data().type(),
+                unit.data().identifier().isPresent(),
+                grants.getOrDefault(unit.id(), Set.of()),
+                switchedOff);
+    }
+
+    /**
+     * Tells those who can grant a right that it is wanted: the administrators, if they can, else the operator.
+     *
+     * @return {@code administrators} or {@code operator}
+     */
+    String request(UserModel account, String unitId, String right) {
+        Unit unit = portal.organizations().units(member.organizationId()).stream()
+                .filter(each -> each.id().equals(unitId))
+                .findAny()
+                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "unit_not_found"));
+        CellState state = cell(unit, right)
+                .filter(found -> !member.role().isAdministrator())
+                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "right_not_found"));
+        if (state == CellState.USABLE) {
+            throw Problem.of(session, Response.Status.CONFLICT, "right_usable");
+        }
+        Limits.count(session, account.getId(), Limits.Kind.MAIL);
+        List<ListedAccount> administrators = state == CellState.NOT_GRANTED ? administrators() : List.of();
+        String addressee = administrators.isEmpty() ? "operator" : "administrators";
+        PortalMail mail = new PortalMail(
+                "portalRightRequest",
+                List.of(
+                        account.getUsername(),
+                        new Texts(session).of("portalRight." + right, right),
+                        unit.data().number()));
+        if (administrators.isEmpty()) {
+            PortalPolicy.of(realm)
+                    .flatMap(policy -> policy.api().operatorAddress())
+                    .ifPresent(address -> mail.send(session, account, address));
+        } else {
+            administrators.stream()
+                    .flatMap(administrator ->
+                            Optional.ofNullable(session.users().getUserById(realm, administrator.id())).stream())
+                    .filter(administrator -> administrator.getEmail() != null)
+                    .forEach(administrator -> mail.send(session, administrator));
+        }
+        portal.changes()
+                .append(
+                        member.organizationId(),
+                        new Change(
+                                new Actor(Actor.Kind.SELF, account.getId(), account.getUsername()),
+                                Action.RIGHT_REQUESTED,
+                                Subject.account(account),
+                                Map.of(),
+                                Map.of("unit", unit.data().number(), "right", right, "addressee", addressee),
+                                ""));
+        return addressee;
+    }
+
+    private List<ListedAccount> administrators() {
+        return portal.directory()
+                .page(member.organizationId(), AccountQuery.ofRoles(Role.ADMINISTRATORS, Optional.of(true)))
+                .items();
+    }
+}

@@ -1,0 +1,240 @@
+package io.github.orgportal.organizations.account;
+
+import io.github.orgportal.organizations.access.Role;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Reads the accounts of an organization, past every cache. List, filter and detail share one expression for the status, so that they
+ * never contradict each other. Who may read is not asked here.
+ */
+public final class AccountDirectory {
+    /**
+     * The same rules as {@link io.github.orgportal.organizations.access.AccessDecision} has, with who was disabled past Keycloak's admin
+     * API. What concerns the organization as a whole is asked once for a statement, not once for a row.
+     */
+    private static final String STATUS = """
+            case
+            when exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.CAUSE <> 'WRONG_PASSWORDS'
+                         and l.TARGET_ID in (m.USER_ID, m.ID)) then 'LOCKED'
+            when exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.TARGET_ID = :organization
+                         and l.CAUSE <> 'LAST_ADMINISTRATOR') then 'LOCKED'
+            when m.ROLE = 'CLERK' and exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null
+                         and l.TARGET_ID = :organization and l.CAUSE = 'LAST_ADMINISTRATOR') then 'LOCKED'
+            when exists (select 1 from ORG o where o.ID = :organization and o.ENABLED = false) then 'LOCKED'
+            when exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.CAUSE = 'WRONG_PASSWORDS'
+                         and l.TARGET_ID = m.USER_ID) then 'DEACTIVATED'
+            when u.ENABLED = false and exists (select 1 from USER_ATTRIBUTE a where a.USER_ID = u.ID
+                         and a.NAME = 'disabledReason') then 'DEACTIVATED'
+            when u.ENABLED = false and not exists (select 1 from PORTAL_SHADOW s where s.USER_ID = u.ID) then 'LOCKED'
+            when not exists (select 1 from CREDENTIAL c where c.USER_ID = u.ID and c.TYPE = 'password') then 'PENDING'
+            else 'ACTIVE' end
+            """;
+
+    /** Names of Keycloak's may be missing; sorting and searching are easier without nulls. */
+    private static final String FOUND = """
+            select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.CREATED_AT as CREATED_AT, u.USERNAME as USERNAME,
+                   coalesce(u.FIRST_NAME, '') as FIRST_NAME, coalesce(u.LAST_NAME, '') as LAST_NAME,
+                   coalesce(u.EMAIL, '') as EMAIL, %s as STATUS
+            from PORTAL_MEMBERSHIP m join USER_ENTITY u on u.ID = m.USER_ID
+            where m.ORGANIZATION_ID = :organization
+            """.formatted(STATUS);
+
+    /** What only the rows of the page need is asked for them alone. */
+    private static final String SHOWN = """
+            select p.*,
+                   (select count(distinct g.UNIT_ID) from PORTAL_GRANT g where g.MEMBERSHIP_ID = p.MEMBERSHIP) as UNITS,
+                   (select string_agg(b.TYPE, ' ') from PORTAL_MAILBOX_MEMBER a join PORTAL_MAILBOX b on b.ID = a.MAILBOX_ID
+                    where a.MEMBERSHIP_ID = p.MEMBERSHIP) as MAILBOXES,
+                   (select count(*) from PORTAL_MEMBERSHIP o where o.USER_ID = p.ACCOUNT) as ORGANIZATIONS,
+                   (select min(a.VALUE) from USER_ATTRIBUTE a where a.USER_ID = p.ACCOUNT and a.NAME = 'phone') as PHONE
+            from (%s) p
+            """;
+
+    private static final char ESCAPE = '!';
+
+    private final EntityManager em;
+
+    /** Reads in the transaction of this session. */
+    public AccountDirectory(KeycloakSession session) {
+        this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+
+    /** A page, with the number of all that it is a page of. One statement; two for a page behind the last one. */
+    public AccountPage page(String organizationId, AccountQuery query) {
+        Conditions conditions = new Conditions(organizationId, query);
+        String order = order(query.order());
+        String page = "select f.*, count(*) over () as TOTAL from (%s) f%s%s offset %d rows fetch first %d rows only"
+                .formatted(FOUND, conditions.sql(), order, query.first(), query.max());
+        List<Tuple> rows = rows(SHOWN.formatted(page) + order.replace("f.", "p."), conditions.values());
+        long total;
+        if (!rows.isEmpty()) {
+            total = rows.get(0).get("TOTAL", Number.class).longValue();
+        } else if (query.first() == 0) {
+            total = 0;
+        } else {
+            total = rows(
+                            "select count(*) as TOTAL from (%s) f%s".formatted(FOUND, conditions.sql()),
+                            conditions.values())
+                    .get(0)
+                    .get("TOTAL", Number.class)
+                    .longValue();
+        }
+        return new AccountPage(
+                total, rows.stream().map(AccountDirectory::account).toList());
+    }
+
+    /** An account of an organization; none if it belongs to another one only. One statement. */
+    public Optional<ListedAccount> find(String organizationId, String accountId) {
+        return rows(
+                        SHOWN.formatted(FOUND + " and m.USER_ID = :account"),
+                        Map.of("organization", organizationId, "account", accountId))
+                .stream()
+                .map(AccountDirectory::account)
+                .findAny();
+    }
+
+    /** Whether the organization has an account of this role with this address. */
+    public boolean hasAddress(String organizationId, String email, Role role) {
+        return !rows(
+                        "select m.ID as MEMBERSHIP from PORTAL_MEMBERSHIP m join USER_ENTITY u on u.ID = m.USER_ID"
+                                + " where m.ORGANIZATION_ID = :organization and m.ROLE = :role and u.EMAIL = :email",
+                        Map.of(
+                                "organization",
+                                organizationId,
+                                "role",
+                                role.name(),
+                                "email",
+                                email.toLowerCase(Locale.ROOT)))
+                .isEmpty();
+    }
+
+    private static String order(AccountQuery.Order order) {
+        String direction = order.descending() ? " desc" : "";
+        return Stream.of(order.column().expressions().split(", "), new String[] {"f.ACCOUNT"})
+                .flatMap(Arrays::stream)
+                .map(expression -> expression + direction)
+                .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Tuple> rows(String sql, Map<String, ?> values) {
+        Query query = em.createNativeQuery(sql, Tuple.class);
+        values.forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    private static ListedAccount account(Tuple row) {
+        return new ListedAccount(
+                row.get("ACCOUNT", String.class),
+                row.get("MEMBERSHIP", String.class),
+                row.get("USERNAME", String.class),
+                row.get("FIRST_NAME", String.class),
+                row.get("LAST_NAME", String.class),
+                row.get("EMAIL", String.class),
+                Objects.requireNonNullElse(row.get("PHONE", String.class), ""),
+                Role.valueOf(row.get("ROLE", String.class)),
+                Status.valueOf(row.get("STATUS", String.class)),
+                row.get("UNITS", Number.class).intValue(),
+                Stream.of(Objects.requireNonNullElse(row.get("MAILBOXES", String.class), "")
+                                .split(" "))
+                        .filter(type -> !type.isEmpty())
+                        .sorted()
+                        .toList(),
+                row.get("CREATED_AT", Number.class).longValue(),
+                row.get("ORGANIZATIONS", Number.class).intValue());
+    }
+
+    /** The part behind "where", with its values: nothing that a person wrote stands in the statement itself. */
+    private static final class Conditions {
+        private final StringBuilder sql = new StringBuilder();
+        private final Map<String, Object> values = new HashMap<>();
+
+        Conditions(String organizationId, AccountQuery query) {
+            values.put("organization", organizationId);
+            List<String> words = Arrays.stream(query.search().strip().split("\\s+"))
+                    .filter(word -> !word.isEmpty())
+                    .limit(AccountQuery.WORDS)
+                    .toList();
+            for (int i = 0; i < words.size(); i++) {
+                contains("word" + i, words.get(i), "f.FIRST_NAME", "f.LAST_NAME", "f.USERNAME", "f.EMAIL");
+            }
+            contains("name", query.name(), "f.FIRST_NAME || ' ' || f.LAST_NAME", "f.LAST_NAME || ' ' || f.FIRST_NAME");
+            contains("loginName", query.loginName(), "f.USERNAME");
+            contains("email", query.email(), "f.EMAIL");
+            if (!query.roles().isEmpty()) {
+                and(
+                        "f.ROLE in (:roles)",
+                        "roles",
+                        query.roles().stream().map(Role::name).toList());
+            }
+            if (!query.statuses().isEmpty()) {
+                and(
+                        "f.STATUS in (:statuses)",
+                        "statuses",
+                        query.statuses().stream().map(Status::name).toList());
+            }
+            query.access()
+                    .ifPresent(access -> and(
+                            "f.STATUS in (:access)",
+                            "access",
+                            Arrays.stream(Status.values())
+                                    .filter(status -> status.hasAccess() == access)
+                                    .map(Status::name)
+                                    .toList()));
+            query.unitId()
+                    .ifPresent(unit -> and(
+                            "exists (select 1 from PORTAL_GRANT g where g.MEMBERSHIP_ID = f.MEMBERSHIP and g.UNIT_ID = :unit)",
+                            "unit",
+                            unit));
+            query.mailbox()
+                    .ifPresent(mailbox -> and(
+                            "exists (select 1 from PORTAL_MAILBOX_MEMBER a join PORTAL_MAILBOX b on b.ID = a.MAILBOX_ID"
+                                    + " where a.MEMBERSHIP_ID = f.MEMBERSHIP and b.TYPE = :mailbox)",
+                            "mailbox",
+                            mailbox));
+        }
+
+        String sql() {
+            return sql.toString();
+        }
+
+        Map<String, Object> values() {
+            return values;
+        }
+
+        private void contains(String name, String text, String... expressions) {
+            if (text.isBlank()) {
+                return;
+            }
+            and(
+                    Arrays.stream(expressions)
+                            .map(expression -> "lower(%s) like :%s escape '%s'".formatted(expression, name, ESCAPE))
+                            .collect(Collectors.joining(" or ", "(", ")")),
+                    name,
+                    "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%");
+        }
+
+        private void and(String condition, String name, Object value) {
+            sql.append(sql.isEmpty() ? " where " : " and ").append(condition);
+            values.put(name, value);
+        }
+    }
+
+    /** What a person wrote stands for itself in LIKE. */
+    static String escaped(String text) {
+        return text.replaceAll("[%_" + ESCAPE + "]", ESCAPE + "$0");
+    }
+}

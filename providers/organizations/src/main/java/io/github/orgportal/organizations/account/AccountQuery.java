@@ -1,0 +1,139 @@
+package io.github.orgportal.organizations.account;
+
+import io.github.orgportal.organizations.access.Role;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which accounts of an organization to list. All conditions hold together; an empty set asks for nothing.
+ *
+ * @param search words, each of which stands in the name, the login name or the address; at most {@value #WORDS} count
+ * @param name stands in first and last name
+ * @param loginName stands in the login name
+ * @param email stands in the address
+ * @param roles one of these
+ * @param statuses one of these
+ * @param access whether the account can log in now
+ * @param unitId it has a right on this unit
+ * @param mailbox it is assigned to the group mailbox of this type
+ * @param order by what the list is sorted; the id decides between equal ones, so that pages never overlap
+ * @param first how many to leave out
+ * @param max how many to give, 1 to {@value #MOST}
+ */
+public record AccountQuery(
+        String search,
+        String name,
+        String loginName,
+        String email,
+        Set<Role> roles,
+        Set<Status> statuses,
+        Optional<Boolean> access,
+        Optional<String> unitId,
+        Optional<String> mailbox,
+        Order order,
+        int first,
+        int max) {
+    /** Items that a page can have. */
+    public static final int MOST = 100;
+
+    /** Words that count. */
+    static final int WORDS = 5;
+
+    /** Copies the sets. */
+    public AccountQuery {
+        roles = Set.copyOf(roles);
+        statuses = Set.copyOf(statuses);
+    }
+
+    /** All accounts of an organization, a page of them. */
+    public static AccountQuery all(int first, int max) {
+        return new AccountQuery(
+                "",
+                "",
+                "",
+                "",
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Order(Column.NAME, false),
+                first,
+                max);
+    }
+
+    /** Those of one of these roles, by name, the first {@value #MOST} of them. */
+    public static AccountQuery ofRoles(Collection<Role> roles, Optional<Boolean> access) {
+        return new AccountQuery(
+                "",
+                "",
+                "",
+                "",
+                Set.copyOf(roles),
+                Set.of(),
+                access,
+                Optional.empty(),
+                Optional.empty(),
+                new Order(Column.NAME, false),
+                0,
+                MOST);
+    }
+
+    /** By what a list can be sorted. */
+    public enum Column {
+        /** Last name, then first name. */
+        NAME("name", "lower(f.LAST_NAME), lower(f.FIRST_NAME)"),
+        /** Login name. */
+        LOGIN_NAME("loginName", "f.USERNAME"),
+        /** Address. */
+        EMAIL("email", "f.EMAIL"),
+        /** Role, by its name. */
+        ROLE("role", "f.ROLE"),
+        /** Status, by its name. */
+        STATUS("status", "f.STATUS"),
+        /** Whether it can log in now. */
+        ACCESS("access", "case when f.STATUS in ('PENDING','ACTIVE') then 0 else 1 end"),
+        /** Since when it belongs to the organization. */
+        MEMBER_SINCE("memberSince", "f.CREATED_AT");
+
+        private final String text;
+        /** With commas between them. */
+        private final String expressions;
+
+        Column(String text, String expressions) {
+            this.text = text;
+            this.expressions = expressions;
+        }
+
+        /** The column as requests write it. */
+        public String text() {
+            return text;
+        }
+
+        String expressions() {
+            return expressions;
+        }
+    }
+
+    /**
+     * How a list is sorted.
+     *
+     * @param column by what
+     * @param descending the last one first
+     */
+    public record Order(Column column, boolean descending) {
+        private static final String DOWN = "-";
+
+        /** As requests write it: a column, with a minus in front if descending; none if there is no such column. */
+        public static Optional<Order> of(String text) {
+            boolean down = text.startsWith(DOWN);
+            String name = down ? text.substring(DOWN.length()) : text;
+            return Arrays.stream(Column.values())
+                    .filter(column -> column.text().equals(name))
+                    .findAny()
+                    .map(column -> new Order(column, down));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.orgportal.organizations.account;
+
+import io.github.orgportal.organizations.access.Role;
+import java.util.List;
+
+/**
+ * An account as the list of an organization shows it.
+ *
+ * @param id of the account
+ * @param membershipId of its place in the organization
+ * @param loginName login name
+ * @param firstName first name; may be empty
+ * @param lastName last name; may be empty
+ * @param email address; may be empty
+ * @param phone telephone number; may be empty
+ * @param role in the organization
+ * @param status in the organization
+ * @param units on how many units it has a right
+ * @param mailboxes types of its group mailboxes, sorted
+ * @param memberSince milliseconds since 1970 UTC
+ * @param organizations to how many organizations the account belongs
+ */
+public record ListedAccount(
+        String id,
+        String membershipId,
+        String loginName,
+        String firstName,
+        String lastName,
+        String email,
+        String phone,
+        Role role,
+        Status status,
+        int units,
+        List<String> mailboxes,
+        long memberSince,
+        int organizations) {
+    /** Copies the list. */
+    public ListedAccount {
+        mailboxes = List.copyOf(mailboxes);
+    }
+
+    /** Whether it belongs to other organizations too. */
+    public boolean isShared() {
+        return organizations > 1;
+    }
+
+    /** Not the person. */
+    @Override
+    public String toString() {
+        return "account " + id;
+    }
+}
