@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
@@ -156,6 +157,33 @@ class ArchitectureTest {
                 .should()
                 .notDeclareThrowableOfType(Exception.class)
                 .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("A-16 every method of the API asks who calls, and whether they may")
+    void everyRouteAsks() {
+        Set<String> forgetful = new TreeSet<>();
+        int routes = 0;
+        for (JavaClass type : CLASSES) {
+            if (!type.getPackageName().equals(ROOT + ".administration")) {
+                continue;
+            }
+            for (JavaMethod method : type.getMethods()) {
+                boolean route = method.getAnnotations().stream()
+                        .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith("jakarta.ws.rs.HttpMethod"));
+                if (route) {
+                    routes++;
+                    if (method.getMethodCallsFromSelf().stream()
+                            .noneMatch(
+                                    call -> call.getTargetOwner().getName().equals(ROOT + ".administration.Caller"))) {
+                        forgetful.add(method.getFullName());
+                    }
+                }
+            }
+        }
+
+        assertEquals(Set.of(), forgetful);
+        assertTrue(routes > 20, "the scan found " + routes + " routes");
     }
 
     @Test

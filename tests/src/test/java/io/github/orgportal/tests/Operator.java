@@ -56,11 +56,15 @@ final class Operator {
     }
 
     Operator withRole() {
+        return withRole("portal-operator");
+    }
+
+    Operator withRole(String role) {
         realm().users()
                 .get(account())
                 .roles()
                 .realmLevel()
-                .add(List.of(realm().roles().get("portal-operator").toRepresentation()));
+                .add(List.of(realm().roles().get(role).toRepresentation()));
         return this;
     }
 

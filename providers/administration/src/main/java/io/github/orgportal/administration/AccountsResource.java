@@ -22,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -144,6 +145,32 @@ public final class AccountsResource {
                                     .build()),
                             new Details(acting).of(acting.account(id)));
                 });
+    }
+
+    /** Makes clerks from a file of up to 10,000 rows, or tells what would become of them. */
+    @POST
+    @Path("import")
+    @Consumes("text/csv")
+    @Operation(operationId = "importAccounts", summary = "Create and change clerks from CSV")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A line of JSON for each row, and a summary in the last one",
+            content = @Content(mediaType = ImportResource.LINES, schema = @Schema(implementation = String.class)))
+    public Response imports(
+            @QueryParam("dry-run") @DefaultValue("false") String dryRun, @Schema(hidden = true) InputStream file) {
+        Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
+        Checks checks = new Checks(session);
+        boolean rehearsal = checks.flag("dry-run", dryRun).orElse(false);
+        checks.done();
+        Limits.count(session, acting.permissions().account().getId(), Limits.Kind.MAIL);
+        ClerkImport rows = new ClerkImport(acting, rehearsal);
+        // each row has a transaction of its own; this one would only wait for them with a connection in hand
+        session.getTransactionManager().commit();
+        StreamingOutput lines = output -> rows.run(file, output);
+        return Response.ok(lines, ImportResource.LINES).build();
     }
 
     /** One of the accounts. */

@@ -2,7 +2,6 @@ package io.github.orgportal.administration;
 
 import io.github.orgportal.administration.AccountsResource.NewAccount;
 import io.github.orgportal.organizations.access.Role;
-import io.github.orgportal.organizations.account.Person;
 import io.github.orgportal.organizations.changelog.Action;
 import io.github.orgportal.organizations.changelog.Change;
 import io.github.orgportal.organizations.changelog.Subject;
@@ -60,14 +59,11 @@ final class Creation {
         if (acting.portal().directory().hasAddress(organization, data.email(), role)) {
             throw Problem.of(acting.session(), Response.Status.CONFLICT, "exists_already");
         }
-        UserModel account = acting.attempt(() -> {
-            Person person = data.person(data.email());
-            var draft = acting.portal().accounts().draft(person);
-            if (draft.account().isPresent()) {
-                throw Problem.of(acting.session(), Response.Status.CONFLICT, "exists_already");
-            }
-            return draft.save(organization, acting.actor());
-        });
+        // what people log in with follows from address and role; the username is an id that the portal gives
+        UserModel account = acting.attempt(() -> acting.portal()
+                .accounts()
+                .draft(data.person(acting.portal().loginNames().issue(role, organization)))
+                .save(organization, acting.actor()));
         Member member =
                 acting.attempt(() -> acting.portal().memberships().add(account, organization, role, acting.actor()));
         assignment.write(acting, account, member);

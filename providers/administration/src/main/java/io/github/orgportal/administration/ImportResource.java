@@ -16,12 +16,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.util.JsonSerialization;
 
 /** {@code POST /realms/{realm}/portal/import}. */
 public final class ImportResource {
-    private static final String LINES = "application/x-ndjson";
+    static final String LINES = "application/x-ndjson";
     private static final String GZIP = "gzip";
     private static final String TRUE = "true";
     private static final String FALSE = "false";
@@ -43,8 +48,14 @@ public final class ImportResource {
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "importDocument", summary = "Import organizations and accounts")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Object.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A line of JSON for each row, and a summary in the last one",
+            content = @Content(mediaType = LINES, schema = @Schema(implementation = String.class)))
     public Response run(
-            InputStream document,
+            @Schema(hidden = true) InputStream document,
             @QueryParam("dry-run") @DefaultValue("false") String dryRun,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @DefaultValue(IDENTITY) String encoding) {
         OperatorImport imports = new OperatorImport(

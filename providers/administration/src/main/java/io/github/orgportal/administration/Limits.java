@@ -4,6 +4,7 @@ import io.github.orgportal.organizations.policy.ApiRules;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.support.Problem;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.keycloak.common.util.Time;
@@ -97,7 +98,7 @@ final class Limits {
             try {
                 return KeycloakModelUtils.runJobInTransactionWithResult(
                         session.getKeycloakSessionFactory(), other -> isNew(other) && insert(other));
-            } catch (ModelDuplicateException e) {
+            } catch (ModelDuplicateException | PersistenceException e) {
                 // somebody else was first
                 return false;
             }

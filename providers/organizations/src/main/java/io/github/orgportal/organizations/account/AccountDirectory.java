@@ -106,6 +106,32 @@ public final class AccountDirectory {
                 .findAny();
     }
 
+    /** The account of an organization with this login name. One statement. */
+    public Optional<ListedAccount> findByLoginName(String organizationId, String loginName) {
+        return rows(
+                        SHOWN.formatted(FOUND + " and u.USERNAME = :name"),
+                        Map.of("organization", organizationId, "name", loginName.toLowerCase(Locale.ROOT)))
+                .stream()
+                .map(AccountDirectory::account)
+                .findAny();
+    }
+
+    /** The account of an organization with this address in this role; the one that came first, if there are several. One statement. */
+    public Optional<ListedAccount> findByAddress(String organizationId, String email, Role role) {
+        return rows(
+                        SHOWN.formatted(FOUND + " and u.EMAIL = :email and m.ROLE = :role") + " order by p.CREATED_AT",
+                        Map.of(
+                                "organization",
+                                organizationId,
+                                "email",
+                                email.toLowerCase(Locale.ROOT),
+                                "role",
+                                role.name()))
+                .stream()
+                .map(AccountDirectory::account)
+                .findFirst();
+    }
+
     /** Whether the organization has an account of this role with this address. */
     public boolean hasAddress(String organizationId, String email, Role role) {
         return !rows(

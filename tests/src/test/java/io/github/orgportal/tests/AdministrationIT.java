@@ -1,0 +1,650 @@
+package io.github.orgportal.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orgportal.tests.Api.Answer;
+import io.github.orgportal.tests.Api.Caller;
+import io.github.orgportal.tests.Portal.Account;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** What administrators do over the API, line by line of the requirements. */
+class AdministrationIT {
+    private static final Set<String> VIEW = Set.of("view-contract");
+
+    private static Portal portal;
+    private static String realm = "";
+    private static Domain domain;
+    private static Api api;
+    private static Caller operator;
+
+    private String organization = "";
+    private Account principal;
+    private Caller administrator;
+    private Account clerk;
+    private String accounts = "";
+
+    @BeforeAll
+    static void aPortal() {
+        portal = Portal.onPostgres();
+        realm = portal.unprotectedRealm(settings -> {
+            settings.setPasswordPolicy(Portal.QUICK_HASH);
+            settings.setAccessTokenLifespan(3600);
+        });
+        domain = portal.domain(realm);
+        api = Api.of(portal, realm);
+        Api.policy(portal, realm, "mailsPerHour", "100000");
+        Account person = portal.account(realm);
+        portal.realm(realm)
+                .users()
+                .get(person.id())
+                .roles()
+                .realmLevel()
+                .add(List.of(portal.realm(realm).roles().get("portal-operator").toRepresentation()));
+        operator = api.caller(person);
+    }
+
+    @BeforeEach
+    void anOrganization() {
+        organization = domain.organization();
+        principal = portal.account(realm);
+        clerk = portal.account(realm);
+        domain.member(organization, principal, "principal-administrator");
+        domain.member(organization, clerk, "clerk");
+        administrator = api.caller(principal);
+        accounts = "/organizations/" + organization + "/accounts";
+    }
+
+    @Test
+    @DisplayName("A-2 an administrator creates a clerk with rights; it is pending, and the log tells who made it")
+    void createsAClerk() {
+        String unit = domain.unit(organization, "V-1", "group-life", "");
+        Answer created = administrator
+                .post(accounts, newClerk("kim", Map.of("grants", List.of(Map.of("unit", unit, "rights", VIEW)))))
+                .expect(201);
+        JsonNode account = created.json().path("account");
+
+        assertEquals("PENDING", account.path("status").asText());
+        assertEquals("clerk", account.path("role").asText());
+        assertEquals(unit, created.json().path("grants").get(0).path("unit").asText());
+        assertEquals(
+                account.path("id").asText(),
+                administrator
+                        .get(accounts + "/" + id(created))
+                        .expect(200)
+                        .json()
+                        .path("account")
+                        .path("id")
+                        .asText());
+        assertTrue(created.header("Location").endsWith(accounts + "/" + id(created)));
+        List<String> actions = new ArrayList<>();
+        changes("?person=" + id(created))
+                .forEach(change -> actions.add(change.path("action").asText()));
+        assertTrue(
+                actions.containsAll(List.of("ACCOUNT_CREATED", "MEMBERSHIP_CREATED", "GRANTS_CHANGED")),
+                actions::toString);
+    }
+
+    @ParameterizedTest(name = "A-2 A-3 a clerk with {0} = {1} is refused: {2}, in the caller's language")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "email|info@firma.example|email portalErrorGenericAddress",
+                "email|Post+neu@firma.example|email portalErrorGenericAddress",
+                "email|keine|email error-invalid-email",
+                "firstName|''|firstName required",
+                "firstName|K<m>|firstName error-person-name-invalid-character",
+                "phone|call me|phone error-pattern-no-match",
+                "role|boss|role one_of",
+                "enabled|true|enabled unknown_field",
+            })
+    void refusesWrongFields(String field, String value, String error) {
+        Answer refused = administrator.post(accounts, newClerk("kim", Map.of(field, value)));
+
+        assertEquals(List.of(error), refused.expect(400, "invalid").errors());
+        assertNotEquals(
+                error.split(" ", 2)[1],
+                refused.json().path("errors").get(0).path("detail").asText());
+    }
+
+    @Test
+    @DisplayName("A-3 the admin console refuses addresses that belong to nobody in person")
+    void adminConsoleRefusesGenericAddresses() {
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername("sammel" + UUID.randomUUID());
+        user.setFirstName("Kim");
+        user.setLastName("Beispiel");
+        user.setEmail("kontakt@firma.example");
+        try (var answer = portal.realm(realm).users().create(user)) {
+            assertEquals(400, answer.getStatus());
+        }
+        user.setEmail("kim.kontakt@firma.example");
+        try (var answer = portal.realm(realm).users().create(user)) {
+            assertEquals(201, answer.getStatus());
+        }
+    }
+
+    @Test
+    @DisplayName("A-5 where terms of use must be known, nobody is created without the confirmation, and it is recorded")
+    void terms() {
+        String other = portal.unprotectedRealm(settings -> {
+            settings.setPasswordPolicy(Portal.QUICK_HASH);
+            settings.setAccessTokenLifespan(3600);
+        });
+        Api there = Api.of(portal, other);
+        Api.policy(portal, other, "termsRequired", "true");
+        String place = portal.domain(other).organization();
+        Account admin = portal.account(other);
+        portal.domain(other).member(place, admin, "principal-administrator");
+        Caller caller = there.caller(admin);
+        String path = "/organizations/" + place + "/accounts";
+
+        assertEquals(
+                List.of("termsConfirmed required"),
+                caller.post(path, newClerk("kim", Map.of())).expect(400).errors());
+        caller.post(path, newClerk("kim", Map.of("termsConfirmed", true))).expect(201);
+        assertEquals(
+                1,
+                caller.get("/organizations/" + place + "/changes?action=TERMS_CONFIRMED")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size());
+    }
+
+    @Test
+    @DisplayName(
+            "A-6 A-7 personal data of a clerk can be edited, one's own not; two who edit at once do not overwrite each other")
+    void edits() {
+        Answer seen = administrator.get(accounts + "/" + clerk.id()).expect(200);
+        Map<String, String> data = Map.of(
+                "firstName",
+                "Robin",
+                "lastName",
+                "Muster",
+                "email",
+                clerk.loginName() + "@neu.example",
+                "phone",
+                "+49 30 1");
+        administrator.put(accounts + "/" + clerk.id(), data).expect(428, "version_required");
+        Answer changed = administrator
+                .put(accounts + "/" + clerk.id(), data, seen.header("ETag"))
+                .expect(200);
+        administrator
+                .put(accounts + "/" + clerk.id(), data, seen.header("ETag"))
+                .expect(412, "changed_meanwhile");
+        Answer again = administrator.get(accounts + "/" + clerk.id()).expect(200);
+
+        assertEquals(changed.header("ETag"), again.header("ETag"));
+        assertEquals("Robin", again.json().path("account").path("firstName").asText());
+        assertEquals("+49 30 1", again.json().path("account").path("phone").asText());
+        assertEquals(List.of(), portal.mails().mails(clerk.loginName() + "@neu.example"));
+        Answer own = administrator.get(accounts + "/" + principal.id()).expect(200);
+        administrator
+                .put(accounts + "/" + principal.id(), data, own.header("ETag"))
+                .expect(403, "own_data");
+    }
+
+    @Test
+    @DisplayName(
+            "A-8 A-9 A-10 rights are set in one write with the version that was seen; what is missing, switched off or foreign is refused")
+    void grants() {
+        String unit = domain.unit(organization, "V-1", "group-life", "");
+        String path = accounts + "/" + clerk.id() + "/grants";
+        String tag = administrator.get(accounts + "/" + clerk.id()).header("ETag");
+        assertEquals(
+                List.of("grants." + unit + ".view-persons right_missing_requirement"),
+                administrator
+                        .put(path, grant(unit, "view-persons"), tag)
+                        .expect(400)
+                        .errors());
+        Answer granted = administrator
+                .put(path, grant(unit, "view-contract", "view-persons"), tag)
+                .expect(200);
+        administrator.put(path, grant(unit, "view-contract"), tag).expect(412);
+        assertEquals(
+                List.of("view-contract", "view-persons"),
+                domain.grants(organization, clerk, 10).byNumber().get("V-1"));
+
+        operator.put("/organizations/" + organization + "/restrictions", Map.of("rights", List.of("view-persons")))
+                .expect(200);
+        assertEquals(
+                List.of("view-contract"),
+                domain.grants(organization, clerk, 10).byNumber().get("V-1"));
+        assertEquals(
+                List.of("grants." + unit + ".view-persons right_switched_off"),
+                administrator
+                        .put(path, grant(unit, "view-contract", "view-persons"), granted.header("ETag"))
+                        .expect(400)
+                        .errors());
+        assertFalse(administrator
+                .get("/organizations/" + organization + "/rights")
+                .body()
+                .contains("view-persons\",\"label"));
+        String foreign = domain.unit(domain.organization(), "V-1", "group-life", "");
+        administrator
+                .put(path, grant(foreign, "view-contract"), granted.header("ETag"))
+                .expect(404, "unit_not_found");
+    }
+
+    @Test
+    @DisplayName("A-11 A-12 a lock needs a reason, ends sessions and tells by whom; unlocking gives everything back")
+    void locks() {
+        String unit = domain.unit(organization, "V-1", "group-life", "");
+        domain.grant(organization, clerk, Map.of(unit, VIEW));
+        Caller locked = api.caller(clerk);
+        locked.get("/me").expect(200);
+        String path = accounts + "/" + clerk.id();
+        assertEquals(
+                List.of("reason required"),
+                administrator
+                        .post(path + "/lock", Map.of("reason", " "))
+                        .expect(400)
+                        .errors());
+        JsonNode now = administrator
+                .post(path + "/lock", Map.of("reason", "Elternzeit"))
+                .expect(200)
+                .json();
+
+        assertEquals("LOCKED", now.path("account").path("status").asText());
+        assertEquals("INACTIVE", now.path("account").path("access").asText());
+        assertEquals("Elternzeit", now.path("locks").get(0).path("reason").asText());
+        assertEquals(principal.loginName(), now.path("locks").get(0).path("by").asText());
+        assertTrue(Set.of(401, 403).contains(locked.get("/me").status()));
+        assertEquals(1, total("?status=LOCKED"));
+        assertEquals(1, total("?access=INACTIVE"));
+
+        JsonNode back = administrator.post(path + "/unlock", "").expect(200).json();
+        assertEquals("ACTIVE", back.path("account").path("status").asText());
+        assertEquals(unit, back.path("grants").get(0).path("unit").asText());
+        administrator.post(path + "/unlock", "").expect(409, "nothing_to_unlock");
+    }
+
+    @Test
+    @DisplayName(
+            "A-14 C-1 locking oneself, the last administrator, says what follows, wants a confirmation, and is final")
+    void locksItself() {
+        String path = accounts + "/" + principal.id();
+        JsonNode preview = administrator.get(path + "/lock-preview").expect(200).json();
+        assertTrue(preview.path("self").asBoolean());
+        assertTrue(preview.path("lastAdministrator").asBoolean());
+        assertEquals(1, preview.path("clerks").asInt());
+        assertTrue(administrator.get("/me").expect(200).body().contains("only-administrator"));
+
+        administrator.post(path + "/lock", Map.of("reason", "Ruhestand")).expect(409, "confirmation_required");
+        administrator
+                .post(path + "/lock", Map.of("reason", "Ruhestand", "confirmed", true))
+                .expect(204);
+        assertTrue(Set.of(401, 403).contains(administrator.get("/me").status()));
+        assertFalse(domain.state(clerk).granted());
+        operator.post(path + "/unlock", "").expect(409, "lock_final");
+    }
+
+    @Test
+    @DisplayName(
+            "A-16 who belongs to two organizations is locked in one of them only, and nobody there changes its address")
+    void sharedAccounts() {
+        String other = domain.organization();
+        domain.member(other, portal.account(realm), "principal-administrator");
+        domain.member(other, clerk, "clerk");
+        String path = accounts + "/" + clerk.id();
+        Answer seen = administrator.get(path).expect(200);
+        administrator
+                .put(
+                        path,
+                        Map.of("firstName", "Kim", "lastName", "B", "email", "fremd@firma.example"),
+                        seen.header("ETag"))
+                .expect(403, "account_shared");
+        administrator.post(path + "/lock", Map.of("reason", "hier nicht")).expect(200);
+
+        assertEquals(List.of(other), domain.state(clerk).organizations());
+        administrator.post(path + "/unlock", "").expect(200);
+        assertEquals(2, domain.state(clerk).organizations().size());
+    }
+
+    @Test
+    @DisplayName("A-17 an ordinary administrator manages clerks, but neither administrators nor the log")
+    void tiers() {
+        Account ordinary = portal.account(realm);
+        domain.member(organization, ordinary, "administrator");
+        Caller caller = api.caller(ordinary);
+
+        caller.get("/organizations/" + organization + "/changes").expect(403, "not_allowed");
+        caller.post(accounts + "/" + principal.id() + "/lock", Map.of("reason", "x", "confirmed", true))
+                .expect(403, "not_allowed");
+        caller.post(accounts, newClerk("boss", Map.of("role", "administrator"))).expect(403, "not_allowed");
+        caller.post(accounts, newClerk("kim", Map.of())).expect(201);
+        administrator
+                .post(accounts + "/" + ordinary.id() + "/lock", Map.of("reason", "x", "confirmed", true))
+                .expect(200);
+    }
+
+    @Test
+    @DisplayName(
+            "A-1 the list has everybody, is filtered by every column, sorted and cut into pages, in any order the same")
+    void lists() {
+        for (String name : List.of("anna", "bert_a", "bert%b", "cleo")) {
+            administrator
+                    .post(accounts, newClerk(name.replace("%", "p"), Map.of("firstName", name.replace("%", "-"))))
+                    .expect(201);
+        }
+        assertEquals(6, total(""));
+        assertEquals(4, total("?status=PENDING"));
+        assertEquals(2, total("?status=ACTIVE"));
+        assertEquals(1, total("?role=principal-administrator"));
+        assertEquals(1, total("?search=bert_a"));
+        assertEquals(0, total("?search=%25"));
+        assertEquals(2, total("?name=bert"));
+        assertEquals(5, total("?role=clerk&access=ACTIVE"));
+        for (String sort :
+                List.of("name", "-name", "loginName", "email", "-role", "status", "access", "-memberSince")) {
+            List<String> whole = ids("?sort=" + sort);
+            List<String> pages = Stream.of(0, 2, 4)
+                    .flatMap(first -> ids("?sort=" + sort + "&max=2&first=" + first).stream())
+                    .toList();
+            assertEquals(whole, pages, sort);
+            assertEquals(6, Set.copyOf(whole).size(), sort);
+        }
+        assertEquals(6, total("?first=100"));
+        assertEquals(
+                List.of("sort one_of", "first number", "max number"),
+                administrator
+                        .get(accounts + "?sort=PASSWORD&first=-1&max=101")
+                        .expect(400)
+                        .errors());
+    }
+
+    @Test
+    @DisplayName("A-15 A-21 the organization shows its number and its administrators; accounts cannot be deleted")
+    void showsTheOrganization() {
+        JsonNode shown =
+                administrator.get("/organizations/" + organization).expect(200).json();
+        assertEquals(organization, shown.path("organization").path("id").asText());
+        assertEquals(
+                principal.id(), shown.path("administrators").get(0).path("id").asText());
+        assertEquals(
+                405,
+                administrator
+                        .send("DELETE", accounts + "/" + clerk.id(), "", Map.of())
+                        .status());
+    }
+
+    @Test
+    @DisplayName(
+            "A-18 A-19 group mailboxes show who reads them; the mail service tells of a message, and a mail goes to the address")
+    void mailboxes() {
+        String name = "mailboxes-" + UUID.randomUUID().toString().substring(0, 8);
+        RealmRepresentation settings = Portal.productionRealm("benefits-portal");
+        settings.setRealm(name);
+        settings.setBruteForceProtected(false);
+        settings.setPasswordPolicy(Portal.QUICK_HASH);
+        settings.getSmtpServer().put("host", "127.0.0.1");
+        settings.getSmtpServer().put("port", Integer.toString(portal.mails().port()));
+        portal.create(settings);
+        Api there = Api.of(portal, name);
+        String place = portal.domain(name).organization();
+        Account admin = portal.account(name);
+        portal.domain(name).member(place, admin, "administrator");
+        Caller caller = there.caller(admin);
+        String path = "/organizations/" + place + "/mailboxes";
+        String address = "post-" + name + "@firma.example";
+
+        assertTrue(caller.get(path)
+                .expect(200)
+                .json()
+                .path("items")
+                .get(0)
+                .path("unattended")
+                .asBoolean());
+        assertEquals(
+                List.of("notificationAddress error-invalid-email"),
+                caller.put(path + "/financing", Map.of("notificationAddress", "nirgends"))
+                        .expect(400)
+                        .errors());
+        caller.put(path + "/financing", Map.of("notificationAddress", address)).expect(200);
+        caller.put(path + "/personal", Map.of("notificationAddress", address)).expect(404, "mailbox_not_found");
+        caller.post(path + "/financing/notifications", "").expect(403, "mail_service_required");
+        Operator service =
+                Operator.stranger(portal, name).withRole("portal-mail-service").named();
+        Caller mailService = there.caller(service.token());
+        mailService.post(path + "/financing/notifications", "").expect(204);
+        portal.mails().await(address, 1);
+        mailService.post(path + "/benefits/notifications", "").expect(409, "no_notification_address");
+        mailService.get(path).expect(403, "person_required");
+    }
+
+    @Test
+    @DisplayName("M-1 M-2 a clerk sees what each right is at each contract, and asks for one that is missing")
+    void matrix() {
+        String unit = domain.unit(organization, "V-1", "group-life", "");
+        domain.unit(organization, "V-2", "group-health", "");
+        domain.grant(organization, clerk, Map.of(unit, Set.of("view-contract", "view-persons", "register-persons")));
+        Caller caller = api.caller(clerk);
+        JsonNode matrix = caller.get("/me/rights").expect(200).json();
+        JsonNode first = matrix.path("items").get(0).path("cells");
+
+        assertEquals(2, matrix.path("total").asInt());
+        assertEquals("USABLE", first.path("view-persons").asText());
+        assertEquals("NO_IDENTIFIER", first.path("register-persons").asText());
+        assertEquals("NOT_GRANTED", first.path("calculate").asText());
+        assertEquals(
+                "NOT_AVAILABLE",
+                matrix.path("items").get(1).path("cells").path("calculate").asText());
+        int mails = portal.mails().mails(principal.address()).size();
+        assertEquals(
+                "administrators",
+                caller.post("/me/right-requests", Map.of("unit", unit, "right", "calculate"))
+                        .expect(202)
+                        .json()
+                        .path("addressee")
+                        .asText());
+        portal.mails().await(principal.address(), mails + 1);
+        assertEquals(
+                "operator",
+                caller.post("/me/right-requests", Map.of("unit", unit, "right", "register-persons"))
+                        .expect(202)
+                        .json()
+                        .path("addressee")
+                        .asText());
+        caller.post("/me/right-requests", Map.of("unit", unit, "right", "view-persons"))
+                .expect(409, "right_usable");
+        assertEquals(2, changes("?action=RIGHT_REQUESTED").size());
+    }
+
+    @Test
+    @DisplayName("G-1 G-2 the log is filtered and read page by page, and exported as CSV without formulas")
+    void changeLog() {
+        String path = accounts + "/" + clerk.id();
+        administrator
+                .post(path + "/lock", Map.of("reason", "=HYPERLINK(\"x\")"))
+                .expect(200);
+        administrator.post(path + "/unlock", "").expect(200);
+        List<String> all = new ArrayList<>();
+        String before = "";
+        do {
+            JsonNode page = administrator
+                    .get("/organizations/" + organization + "/changes?max=2&before=" + before)
+                    .expect(200)
+                    .json();
+            page.path("items").forEach(change -> all.add(change.path("number").asText()));
+            before = page.path("next").asText("");
+        } while (!before.isEmpty() && !before.equals("null"));
+        List<String> whole = new ArrayList<>();
+        changes("?max=100").forEach(change -> whole.add(change.path("number").asText()));
+
+        assertEquals(whole, all);
+        assertEquals(1, changes("?action=LOCKED&person=" + principal.id()).size());
+        assertEquals(0, changes("?to=1").size());
+        Answer csv = administrator
+                .get("/organizations/" + organization + "/changes/export")
+                .expect(200);
+        assertTrue(csv.header("Content-Type").startsWith("text/csv"));
+        assertEquals(all.size() + 1, csv.body().lines().count());
+        assertTrue(csv.body().contains("'=HYPERLINK"), csv.body());
+    }
+
+    @Test
+    @DisplayName("R-5 the operator lists, creates and changes organizations and units, and makes their administrators")
+    void operates() {
+        String number = "X" + UUID.randomUUID().toString().substring(0, 8);
+        Answer created = operator.post("/organizations", Map.of("memberNumber", number, "name", "Betrieb X"))
+                .expect(201);
+        String path = "/organizations/" + created.json().path("id").asText();
+        operator.post("/organizations", Map.of("memberNumber", number, "name", "Betrieb X"))
+                .expect(409, "exists_already");
+        operator.put(path, Map.of("name", "Betrieb Y", "kind", "data-center")).expect(200);
+        operator.put(path + "/units/U-1", Map.of("name", "Vertrag", "type", "group-life"))
+                .expect(200);
+        operator.put(path + "/units/U-1", Map.of("name", "Vertrag", "type", "nie"))
+                .expect(400);
+        operator.post(path + "/accounts", newClerk("boss", Map.of("role", "principal-administrator")))
+                .expect(201);
+
+        JsonNode found =
+                operator.get("/organizations?search=" + number).expect(200).json();
+        assertEquals(1, found.path("total").asInt());
+        assertEquals("Betrieb Y", found.path("items").get(0).path("name").asText());
+        administrator.get("/organizations").expect(403, "operator_required");
+        administrator.get(path).expect(404, "organization_not_found");
+    }
+
+    @Test
+    @DisplayName(
+            "a request that is sent again with its Idempotency-Key is done once; with another body the key is refused")
+    void once() {
+        Map<String, Object> body = newClerk("kim", Map.of());
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        Answer first = administrator.send("POST", accounts, text(body), key).expect(201);
+        Answer second = administrator.send("POST", accounts, text(body), key).expect(201);
+        assertEquals(first.header("Location"), second.header("Location"));
+        assertEquals(3, total(""));
+        administrator
+                .send("POST", accounts, text(newClerk("robin", Map.of())), key)
+                .expect(422, "key_used");
+        administrator.send("POST", accounts, text(body), Map.of()).expect(409, "exists_already");
+    }
+
+    @Test
+    @DisplayName("A-2 the same address created by two requests at once: one account, one refusal")
+    void races() {
+        int pairs = Campaign.of(300);
+        int created = 0;
+        int refused = 0;
+        for (int n = 0; n < pairs; n++) {
+            Map<String, Object> body = newClerk("paar" + n, Map.of());
+            List<CompletableFuture<Answer>> both = IntStream.range(0, 2)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> administrator.post(accounts, body)))
+                    .toList();
+            List<Integer> statuses =
+                    both.stream().map(answer -> answer.join().status()).sorted().toList();
+            assertEquals(
+                    List.of(201, 409),
+                    statuses,
+                    () -> both.get(0).join().body() + both.get(1).join().body());
+            created++;
+            refused++;
+        }
+        assertEquals(2 + pairs, total(""));
+        System.out.printf("%d pairs at once: %d created, %d refused%n", pairs, created, refused);
+    }
+
+    @Test
+    @DisplayName(
+            "mails are limited per hour: 429 says when to come back, and the count is kept although the request failed")
+    void limits() {
+        String other = portal.unprotectedRealm(settings -> settings.setPasswordPolicy(Portal.QUICK_HASH));
+        Api there = Api.of(portal, other);
+        Api.policy(portal, other, "mailsPerHour", "2");
+        String place = portal.domain(other).organization();
+        Account admin = portal.account(other);
+        portal.domain(other).member(place, admin, "principal-administrator");
+        Caller caller = there.caller(admin);
+        String path = "/organizations/" + place + "/accounts";
+
+        List<Integer> statuses = IntStream.range(0, 4)
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> caller.post(path, newClerk("mail" + n, Map.of())).status()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
+        assertEquals(List.of(201, 201, 429, 429), statuses);
+        Answer refused = caller.post(path, newClerk("mehr", Map.of())).expect(429, "too_many");
+        assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
+    }
+
+    private static Map<String, Object> newClerk(String name, Map<String, ?> more) {
+        Map<String, Object> clerk = new HashMap<>();
+        clerk.put("firstName", "Kim");
+        clerk.put("lastName", "Beispiel");
+        clerk.put("email", name.replace("%", "") + "@neu.example");
+        clerk.putAll(more);
+        return clerk;
+    }
+
+    private static Map<String, ?> grant(String unit, String... rights) {
+        return Map.of("grants", List.of(Map.of("unit", unit, "rights", List.of(rights))));
+    }
+
+    private static String text(Object body) {
+        try {
+            return org.keycloak.util.JsonSerialization.writeValueAsString(body);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String id(Answer created) {
+        String path = URI.create(created.header("Location")).getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private int total(String query) {
+        return administrator
+                .get(accounts + query)
+                .expect(200)
+                .json()
+                .path("total")
+                .asInt();
+    }
+
+    private List<String> ids(String query) {
+        List<String> ids = new ArrayList<>();
+        administrator
+                .get(accounts + query)
+                .expect(200)
+                .json()
+                .path("items")
+                .forEach(item -> ids.add(item.path("id").asText()));
+        return ids;
+    }
+
+    private JsonNode changes(String query) {
+        return administrator
+                .get("/organizations/" + organization + "/changes" + query)
+                .expect(200)
+                .json()
+                .path("items");
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.orgportal.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orgportal.tests.PlainBrowser.Tab;
+import io.github.orgportal.tests.Portal.Account;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.representations.idm.ComponentRepresentation;
+import org.keycloak.util.JsonSerialization;
+
+/** The portal's API in one realm, for people who log in with an application that the realm's policy names. */
+final class Api {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Portal portal;
+    private final String realm;
+    private final Application application;
+
+    private Api(Portal portal, String realm) {
+        this.portal = portal;
+        this.realm = realm;
+        this.application = Application.forEverybody(portal, realm);
+    }
+
+    static Api of(Portal portal, String realm) {
+        Api api = new Api(portal, realm);
+        policy(portal, realm, "tokenClients", api.application.client().getClientId());
+        return api;
+    }
+
+    /** Adds a value to a key of the realm's policy. */
+    static void policy(Portal portal, String realm, String key, String value) {
+        ComponentRepresentation policy = portal.realm(realm).components().query().stream()
+                .filter(component -> "portal-policy".equals(component.getProviderId()))
+                .findFirst()
+                .orElseThrow();
+        List<String> values = new ArrayList<>(policy.getConfig().getOrDefault(key, List.of()));
+        values.add(value);
+        policy.getConfig().put(key, values);
+        portal.realm(realm).components().component(policy.getId()).update(policy);
+    }
+
+    Application application() {
+        return application;
+    }
+
+    /** What a person gets who logs in. */
+    JsonNode tokens(Account account) {
+        return tokens(application, account);
+    }
+
+    JsonNode tokens(Application with, Account account) {
+        int mails = portal.mails().mails(account.address()).size();
+        Tab tab = with.open(portal.browser()).password(account.loginName(), Portal.PASSWORD);
+        return with.tokens(tab.tan(portal.mails().tan(account.address(), mails + 1)));
+    }
+
+    Caller caller(Account account) {
+        return caller(tokens(account).path("access_token").asText());
+    }
+
+    /** With any token; empty for none. */
+    Caller caller(String token) {
+        return new Caller(token);
+    }
+
+    /** What the API answered. */
+    record Answer(int status, String body, HttpResponse<String> response) {
+        JsonNode json() {
+            return Api.json(body);
+        }
+
+        String code() {
+            return header("Content-Type").contains("problem+json")
+                    ? json().path("code").asText()
+                    : "";
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        Answer expect(int expected) {
+            assertEquals(expected, status, body);
+            return this;
+        }
+
+        Answer expect(int expected, String code) {
+            expect(expected);
+            assertEquals(code, code(), body);
+            return this;
+        }
+
+        /** What is wrong with fields, such as {@code email required}. */
+        List<String> errors() {
+            List<String> errors = new ArrayList<>();
+            json().path("errors")
+                    .forEach(error -> errors.add(error.path("field").asText() + " "
+                            + error.path("code").asText()));
+            return errors;
+        }
+    }
+
+    /** Somebody with a token. */
+    final class Caller {
+        private final String token;
+
+        private Caller(String token) {
+            this.token = token;
+        }
+
+        Answer get(String path) {
+            return send("GET", path, "", Map.of());
+        }
+
+        Answer post(String path, Object body) {
+            return send("POST", path, text(body), Map.of());
+        }
+
+        Answer put(String path, Object body, String ifMatch) {
+            return send("PUT", path, text(body), Map.of("If-Match", ifMatch));
+        }
+
+        Answer put(String path, Object body) {
+            return send("PUT", path, text(body), Map.of());
+        }
+
+        /** Any request; its body is JSON unless it is empty. */
+        Answer send(String method, String path, String body, Map<String, String> headers) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create(portal.server().url() + "/realms/" + realm + "/portal" + path))
+                    .header("Accept-Language", "en")
+                    .method(
+                            method,
+                            body.isEmpty()
+                                    ? BodyPublishers.noBody()
+                                    : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+            if (!body.isEmpty() && !headers.containsKey("Content-Type")) {
+                request.header("Content-Type", "application/json");
+            }
+            headers.forEach(request::header);
+            if (!token.isEmpty()) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            try {
+                HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+                return new Answer(response.statusCode(), response.body(), response);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static String text(Object body) {
+        try {
+            return body instanceof String text ? text : JsonSerialization.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JsonSerialization.readValue(text, JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
