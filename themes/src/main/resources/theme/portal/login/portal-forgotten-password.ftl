@@ -1,31 +1,25 @@
 <#--
-  Asks who has forgotten the password. "forgotten" has roles (empty if there is no choice), role, byAddress (people log in with their
-  address), twice (it is asked for twice), name and again (what was entered).
+  Asks who has forgotten the password. "forgotten" has twice (it is asked for twice), name and again (what was entered); "chosenRole", where
+  the portal has its role chosen first, is that role as the server writes it.
 -->
 <#import "template.ftl" as layout>
 <#import "field.ftl" as field>
 <#import "buttons.ftl" as buttons>
-<#assign name = forgotten.byAddress?then("portalForgottenAddress", "portalForgottenName")>
 <@layout.registrationLayout displayMessage=false; section>
   <#if section = "header">
     ${msg("emailForgotTitle")}
   <#elseif section = "form">
+    <#if chosenRole??>
+      <form class="portal-chosen" action="${url.loginAction}" method="post">
+        <p>${msg("portalRoleChosen")} <strong>${msg("portalRole_" + chosenRole)}</strong></p>
+        <button class="pf-v5-c-button pf-m-link pf-m-inline" id="change-role" name="role" value="" type="submit">${msg("portalRoleChange")}</button>
+      </form>
+    </#if>
     <p>${msg("portalForgottenIntro")}</p>
     <form id="forgotten-password" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
-      <#if forgotten.roles?has_content>
-        <fieldset class="portal-choice"<#if messagesPerField.existsError("role")> aria-describedby="input-error-role"</#if>>
-          <legend>${msg("portalForgottenRole")}</legend>
-          <#list forgotten.roles as role>
-            <label><input type="radio" name="role" value="${role}"<#if role == forgotten.role> checked</#if>> ${msg("portalForgottenRole_" + role)}</label>
-          </#list>
-          <#if messagesPerField.existsError("role")>
-            <p id="input-error-role" class="portal-field-error" aria-live="polite">${kcSanitize(messagesPerField.get("role"))?no_esc}</p>
-          </#if>
-        </fieldset>
-      </#if>
-      <@field.input name="username" label=msg(name) value=forgotten.name autocomplete="username" autofocus=!forgotten.roles?has_content />
+      <@field.input name="username" label=msg("portalLoginName") value=forgotten.name autocomplete="username" autofocus=true />
       <#if forgotten.twice>
-        <@field.input name="username-again" label=msg(name + "Again") value=forgotten.again />
+        <@field.input name="username-again" label=msg("portalForgottenAgain", msg("portalLoginName")) value=forgotten.again />
       </#if>
       <@buttons.actionGroup>
         <@buttons.button id="forgotten-submit" label="portalForgottenSubmit"/>

@@ -14,6 +14,7 @@ import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /**
  * Every page of the login that a person can meet, and the TAN mail: both languages, light and dark, phone and desktop, against the
@@ -45,6 +47,8 @@ class AccessibilityIT {
     private final String unprotected = portal.unprotectedRealm();
     private final Account overMailLimit = overMailLimit();
     private final Account paused = paused();
+    /** Of the organization whose administrator has got a link. */
+    private String memberNumber = "";
 
     /** How people look at it. */
     private enum Look {
@@ -259,6 +263,60 @@ class AccessibilityIT {
                 LOGOUT.in(window, its).press(window.page().locator("#kc-logout"));
                 return new PortalPage(window.page(), "login-info");
             }
+        },
+        FORGOTTEN("member-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                PortalPage login = window.open(realm());
+                login.press(window.page().locator("a[href*=reset-credentials]"));
+                PortalPage page = new PortalPage(window.page(), "login-portal-forgotten-password");
+                window.page().locator("#username").fill("kim@firma.example");
+                window.page().locator("#username-again").fill("kim@forma.example");
+                page.press(window.page().locator("#forgotten-submit"));
+                return new PortalPage(window.page(), "login-portal-forgotten-password");
+            }
+        },
+        FORGOTTEN_SENT("member-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                PortalPage page = FORGOTTEN.in(window, its);
+                window.page().locator("#username-again").fill("kim@firma.example");
+                page.press(window.page().locator("#forgotten-submit"));
+                return new PortalPage(window.page(), "login-portal-notice");
+            }
+        },
+        PASSWORD_CHOSEN("benefits-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                window.page().navigate(its.link(realm(), false).toString());
+                PortalPage page = new PortalPage(window.page(), "login-login-update-password");
+                window.page().locator("#password-new").fill(Portal.PASSWORD);
+                window.page().locator("#password-confirm").fill(Portal.PASSWORD);
+                page.press(window.page().locator("#kc-submit"));
+                return new PortalPage(window.page(), "login-portal-notice");
+            }
+        },
+        USER_ID_WRONG("benefits-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                window.page().navigate(its.link(realm(), true).toString());
+                PortalPage page = new PortalPage(window.page(), "login-portal-user-id");
+                window.page().locator("#firstName").fill("Kim");
+                window.page().locator("#lastName").fill("Beispiel");
+                window.page().locator("#birthDate").fill("03.05.1980");
+                window.page().locator("#memberNumber").fill("unbekannt");
+                page.press(window.page().locator("#user-id-submit"));
+                return new PortalPage(window.page(), "login-portal-user-id");
+            }
+        },
+        USER_ID_TOLD("benefits-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                PortalPage page = USER_ID_WRONG.in(window, its);
+                window.page().locator("#memberNumber").fill(its.memberNumber);
+                page.press(window.page().locator("#user-id-submit"));
+                return new PortalPage(window.page(), "login-portal-user-id-told");
+            }
         };
 
         private final String realm;
@@ -388,6 +446,62 @@ class AccessibilityIT {
                 assertNoViolation(page, look.name());
                 assertFitsTheScreen(page, look.width);
             }));
+        }
+    }
+
+    /** A link to choose a password or to fetch the user id, of an administrator with a birth date. */
+    private URI link(String realm, boolean userId) {
+        Passwords passwords = new Passwords(portal, realm);
+        String organization = portal.domain(realm).organization();
+        Account account = passwords.person(organization, "administrator");
+        UserRepresentation user = portal.realm(realm).users().get(account.id()).toRepresentation();
+        user.singleAttribute("birthDate", "1980-05-03");
+        portal.realm(realm).users().get(account.id()).update(user);
+        memberNumber = portal.realm(realm)
+                .organizations()
+                .get(organization)
+                .toRepresentation()
+                .getName()
+                .replace("Betrieb ", "");
+        assertTrue((userId ? passwords.userIdLink(account) : passwords.link(account)).done());
+        return passwords.linkIn(account, 1);
+    }
+
+    @ParameterizedTest(name = "A-4 the mails about passwords of accounts with locale ''{0}''")
+    @EnumSource(MailLanguage.class)
+    void passwordMailsAreForEverybody(MailLanguage expected) {
+        for (String realm : List.of("member-portal", "benefits-portal", "employer-portal")) {
+            Passwords passwords = new Passwords(portal, realm);
+            String organization = portal.domain(realm).organization();
+            Account account = passwords.person(organization, "clerk");
+            UserRepresentation user =
+                    portal.realm(realm).users().get(account.id()).toRepresentation();
+            user.singleAttribute("locale", expected.language.getLanguage());
+            portal.realm(realm).users().get(account.id()).update(user);
+            passwords.first(account, organization);
+            MimeMessage mail = portal.mails().await(account.address(), 1);
+            String html = MailServer.html(mail);
+
+            try (Window window = Window.in(portal, expected.language)) {
+                Page page = window.page();
+                page.setContent(html);
+                assertEquals(
+                        expected.language.getLanguage(), page.locator("html").getAttribute("lang"));
+                assertTrue(MailServer.text(mail).contains(expected.noReply), MailServer.text(mail));
+                assertTrue(html.contains(expected.noReply), html);
+                assertEquals(
+                        realm.equals("benefits-portal") ? 1 : 0,
+                        page.locator("[href]").count());
+                assertEquals(0, page.locator("[src]").count(), "nothing to load");
+                assertAll(Arrays.stream(Look.values()).map(look -> () -> {
+                    look.of(page);
+                    page.screenshot(new Page.ScreenshotOptions()
+                            .setPath(look.screenshot("mail-password-" + realm, expected.language))
+                            .setFullPage(true));
+                    assertNoViolation(page, look.name());
+                    assertFitsTheScreen(page, look.width);
+                }));
+            }
         }
     }
 

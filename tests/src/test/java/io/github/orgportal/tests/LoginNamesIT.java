@@ -464,9 +464,8 @@ class LoginNamesIT {
         Map<String, Timings> times = Timings.inRounds(requests, rounds);
 
         times.forEach((what, timings) -> System.out.printf("password post, %s name: %s%n", what, timings));
-        double difference =
-                Objects.requireNonNull(times.get("known")).median()
-                        - Objects.requireNonNull(times.get("unknown")).median();
+        double difference = Objects.requireNonNull(times.get("known")).median()
+                - Objects.requireNonNull(times.get("unknown")).median();
         assertTrue(Math.abs(difference) < 10, "%.1f ms".formatted(difference));
     }
 

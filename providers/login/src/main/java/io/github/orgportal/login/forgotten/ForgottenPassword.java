@@ -1,18 +1,15 @@
 package io.github.orgportal.login.forgotten;
 
-import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.login.role.RoleChoice;
 import io.github.orgportal.organizations.password.Attempts;
-import io.github.orgportal.organizations.policy.LoginNameKind;
+import io.github.orgportal.organizations.policy.PasswordPolicy;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -26,13 +23,10 @@ import org.keycloak.models.utils.FormMessage;
  * nobody in.
  */
 final class ForgottenPassword implements Authenticator {
-    static final String ROLE = "role";
-    static final String NAME = "username";
-    static final String AGAIN = "username-again";
-
+    private static final String NAME = "username";
+    private static final String AGAIN = "username-again";
     private static final String FORM = "portal-forgotten-password.ftl";
     private static final String NOTICE = "portal-notice.ftl";
-    private static final List<Role> ROLES = List.of(Role.ADMINISTRATOR, Role.CLERK, Role.DATA_CENTRE_USER);
     private static final int LONGEST = 255;
 
     private final ForgottenRequests requests;
@@ -41,20 +35,12 @@ final class ForgottenPassword implements Authenticator {
         this.requests = requests;
     }
 
-    @Override
-    public void authenticate(AuthenticationFlowContext context) {
-        Optional<PortalPolicy> policy = PortalPolicy.of(context.getRealm());
-        if (policy.isEmpty()) {
-            context.failure(AuthenticationFlowError.INTERNAL_ERROR);
-            return;
-        }
-        context.challenge(form(context.form(), policy.get(), new Entry(Optional.empty(), "", "")));
-    }
-
     /** What was entered. */
-    private record Entry(Optional<Role> role, String name, String again) {
+    private record Entry(String name, String again) {
+        static final Entry NONE = new Entry("", "");
+
         static Entry of(MultivaluedMap<String, String> form) {
-            return new Entry(Role.of(field(form, ROLE)).filter(ROLES::contains), field(form, NAME), field(form, AGAIN));
+            return new Entry(field(form, NAME), field(form, AGAIN));
         }
 
         private static String field(MultivaluedMap<String, String> form, String name) {
@@ -62,62 +48,78 @@ final class ForgottenPassword implements Authenticator {
             return text.substring(0, Math.min(LONGEST, text.length()));
         }
 
-        Optional<FormMessage> mistake(PortalPolicy policy) {
-            if (policy.login().roleChoice() && role.isEmpty()) {
-                return Optional.of(new FormMessage(ROLE, "portalForgottenRoleMissing"));
-            }
+        Optional<FormMessage> mistake(PasswordPolicy policy) {
             if (name.isEmpty()) {
-                return Optional.of(new FormMessage(NAME, "portalForgottenNameMissing"));
+                return Optional.of(new FormMessage(NAME, "portalForgottenMissing"));
             }
-            if (policy.passwords().addressTwice() && !name.equalsIgnoreCase(again)) {
-                return Optional.of(new FormMessage(AGAIN, "portalForgottenNamesDiffer"));
+            if (policy.addressTwice() && !name.equalsIgnoreCase(again)) {
+                return Optional.of(new FormMessage(AGAIN, "portalForgottenDiffers"));
             }
             return Optional.empty();
         }
     }
 
     @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        RoleChoice choice = choice(context);
+        context.challenge(choice.isOpen() ? choice.page(context.form()) : asking(context, context.form(), Entry.NONE));
+    }
+
+    @Override
     public void action(AuthenticationFlowContext context) {
-        RealmModel realm = context.getRealm();
-        PortalPolicy policy = PortalPolicy.of(realm).orElseThrow();
-        Entry entry = Entry.of(context.getHttpRequest().getDecodedFormParameters());
-        Optional<FormMessage> mistake = entry.mistake(policy);
-        if (mistake.isPresent()) {
-            context.getEvent().clone().error(Errors.INVALID_INPUT);
-            context.challenge(form(context.form().addError(mistake.get()), policy, entry));
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        RoleChoice choice = choice(context);
+        if (choice.answer(form) || choice.isOpen()) {
+            authenticate(context);
             return;
         }
-        String network = Network.of(context.getConnection().getRemoteAddr());
-        if (new Attempts(context.getSession())
-                .allow("forgotten-network", network, policy.passwords().forgottenPerNetwork(), Duration.ofHours(1))) {
+        Entry entry = Entry.of(form);
+        Optional<FormMessage> mistake = entry.mistake(policy(context.getRealm()));
+        if (mistake.isPresent()) {
+            context.getEvent().clone().error(Errors.INVALID_INPUT);
+            context.challenge(asking(context, context.form().addError(mistake.get()), entry));
+            return;
+        }
+        if (isAllowed(context)) {
             requests.take(
-                    realm.getId(),
-                    entry.role(),
+                    context.getRealm().getId(),
+                    choice.role(),
                     entry.name(),
                     context.getUriInfo().getBaseUri());
         }
         context.challenge(context.form().setAttribute("notice", "forgotten").createForm(NOTICE));
     }
 
-    private static Response form(LoginFormsProvider form, PortalPolicy policy, Entry entry) {
+    /** How many accounts somebody can name; who names too many gets the same answer. */
+    private static boolean isAllowed(AuthenticationFlowContext context) {
+        return new Attempts(context.getSession())
+                .allow(
+                        "forgotten-network",
+                        Network.of(context.getConnection().getRemoteAddr()),
+                        policy(context.getRealm()).forgottenPerNetwork(),
+                        Duration.ofHours(1));
+    }
+
+    private static Response asking(AuthenticationFlowContext context, LoginFormsProvider form, Entry entry) {
+        choice(context).show(form);
         return form.setAttribute(
                         "forgotten",
                         Map.of(
-                                "roles",
-                                policy.login().roleChoice()
-                                        ? ROLES.stream().map(Role::text).toList()
-                                        : List.of(),
-                                "role",
-                                entry.role().map(Role::text).orElse(""),
-                                "byAddress",
-                                policy.login().kinds().equals(Set.of(LoginNameKind.E_MAIL)),
-                                "twice",
-                                policy.passwords().addressTwice(),
-                                "name",
-                                entry.name(),
-                                "again",
-                                entry.again()))
+                                "twice", policy(context.getRealm()).addressTwice(),
+                                "name", entry.name(),
+                                "again", entry.again()))
                 .createForm(FORM);
+    }
+
+    private static RoleChoice choice(AuthenticationFlowContext context) {
+        return RoleChoice.of(context.getRealm(), context.getAuthenticationSession());
+    }
+
+    private static PasswordPolicy policy(RealmModel realm) {
+        return PortalPolicy.of(realm)
+                .map(PortalPolicy::passwords)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Realm '%s' has this step and is no portal's".formatted(realm.getName())));
     }
 
     @Override
