@@ -117,7 +117,8 @@ class AdministrationAttackIT {
     }
 
     @Test
-    @DisplayName("A-1 what stands in sort, filter and search is compared, never run: nothing more is found than without it")
+    @DisplayName(
+            "A-1 what stands in sort, filter and search is compared, never run: nothing more is found than without it")
     void injections() {
         int all = principal.get(accounts).expect(200).json().path("total").asInt();
         int sent = 0;
@@ -161,16 +162,21 @@ class AdministrationAttackIT {
         for (String path : List.of(accounts + "/export", "/organizations/" + organization + "/changes/export")) {
             Answer csv = principal.get(path).expect(200);
             assertTrue(csv.header("Content-Disposition").startsWith("attachment"));
-            csv.body().lines().flatMap(line -> List.of(line.split(",")).stream()).forEach(cell -> {
-                String shown = cell.startsWith("\"") ? cell.substring(1) : cell;
-                assertFalse(shown.matches("[=+@\\-].*") && !shown.matches("-?\\d+"), cell);
-            });
+            csv.body()
+                    .lines()
+                    .flatMap(line -> List.of(line.split(",")).stream())
+                    .forEach(cell -> {
+                        String shown = cell.startsWith("\"") ? cell.substring(1) : cell;
+                        assertFalse(shown.matches("[=+@\\-].*") && !shown.matches("-?\\d+"), cell);
+                    });
         }
-        System.out.printf("%d payloads: %d kept as text, %d refused%n", PAYLOADS.size() * 5, accepted + PAYLOADS.size(), refused);
+        System.out.printf(
+                "%d payloads: %d kept as text, %d refused%n", PAYLOADS.size() * 5, accepted + PAYLOADS.size(), refused);
     }
 
     @Test
-    @DisplayName("requests made after docs/openapi.yaml, right and wrong ones, are answered and never end in an error of the server")
+    @DisplayName(
+            "requests made after docs/openapi.yaml, right and wrong ones, are answered and never end in an error of the server")
     void generated() {
         List<Route> routes = OpenApi.routes();
         JsonNode schemas = OpenApi.document().path("components").path("schemas");
@@ -186,10 +192,14 @@ class AdministrationAttackIT {
             }
             Generated request = new Generated(route, schemas, random);
             Answer answer = caller.send(
-                    route.method(), request.path(), request.body(), Map.of("If-Match", "\"x\"", "Content-Type", request.contentType()));
+                    route.method(),
+                    request.path(),
+                    request.body(),
+                    Map.of("If-Match", "\"x\"", "Content-Type", request.contentType()));
             assertTrue(
                     answer.status() < 500,
-                    () -> route + " " + request.path() + " " + request.body() + ": " + answer.status() + " " + answer.body());
+                    () -> route + " " + request.path() + " " + request.body() + ": " + answer.status() + " "
+                            + answer.body());
             statuses.merge(answer.status(), 1, Integer::sum);
         }
         System.out.printf("%d generated requests: %s%n", most, statuses);
@@ -232,7 +242,11 @@ class AdministrationAttackIT {
 
         String contentType() {
             return route.hasBody()
-                    ? route.described().path("requestBody").path("content").fieldNames().next()
+                    ? route.described()
+                            .path("requestBody")
+                            .path("content")
+                            .fieldNames()
+                            .next()
                     : "application/json";
         }
 
@@ -311,8 +325,18 @@ class AdministrationAttackIT {
             return switch (random.nextInt(4)) {
                 case 0 -> STRANGE.get(random.nextInt(STRANGE.size())).replace("\uD800", "x");
                 case 1 -> PAYLOADS.get(random.nextInt(PAYLOADS.size()));
-                case 2 -> List.of("clerk", "name", "view-contract", "group-life", "ACTIVE", "true", "employer", "10", "kim@firma.example")
-                        .get(random.nextInt(9));
+                case 2 ->
+                    List.of(
+                                    "clerk",
+                                    "name",
+                                    "view-contract",
+                                    "group-life",
+                                    "ACTIVE",
+                                    "true",
+                                    "employer",
+                                    "10",
+                                    "kim@firma.example")
+                            .get(random.nextInt(9));
                 default -> Long.toString(random.nextLong(), 36);
             };
         }

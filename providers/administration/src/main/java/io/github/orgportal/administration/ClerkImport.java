@@ -206,7 +206,9 @@ final class ClerkImport {
         checks.done();
         acting.hold();
         Optional<ListedAccount> found = loginName.isPresent()
-                ? acting.portal().directory().findByLoginName(acting.organization().id(), loginName.get())
+                ? acting.portal()
+                        .directory()
+                        .findByLoginName(acting.organization().id(), loginName.get())
                 : email.flatMap(address -> acting.portal()
                         .directory()
                         .findByAddress(acting.organization().id(), address, Role.CLERK));

@@ -25,7 +25,10 @@ class CsvReaderTest {
         assertEquals(List.of(new Row(1, List.of("a", "b")), new Row(2, List.of("1", "2,3"))), rows("a;b\n1;2,3\n"));
         assertEquals(List.of(new Row(1, List.of("ä", "b"))), rows("\uFEFFä;b"));
         assertEquals(
-                List.of(new Row(1, List.of("a;b", "c\"d")), new Row(2, List.of("two\r\nlines", "")), new Row(5, List.of("x", "y"))),
+                List.of(
+                        new Row(1, List.of("a;b", "c\"d")),
+                        new Row(2, List.of("two\r\nlines", "")),
+                        new Row(5, List.of("x", "y"))),
                 rows("\"a;b\",\"c\"\"d\"\r\n\"two\r\nlines\",\r\n\r\nx,y"));
         assertEquals(List.of(), rows(""));
     }
@@ -41,9 +44,7 @@ class CsvReaderTest {
     void bounds() {
         assertThrows(MalformedCsvException.class, () -> rows("a".repeat(CsvReader.CELL + 1)));
         assertThrows(MalformedCsvException.class, () -> rows(",".repeat(60)));
-        assertThrows(
-                CharacterCodingException.class,
-                () -> rows("Müller,a\n".getBytes(StandardCharsets.ISO_8859_1)));
+        assertThrows(CharacterCodingException.class, () -> rows("Müller,a\n".getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     private static List<Row> rows(String text) throws IOException, MalformedCsvException {
