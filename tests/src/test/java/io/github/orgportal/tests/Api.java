@@ -36,17 +36,26 @@ final class Api {
 
     static Api of(Portal portal, String realm) {
         Api api = new Api(portal, realm);
-        policy(portal, realm, "tokenClients", api.application.client().getClientId());
+        allow(portal, realm, api.application.client().getClientId());
         return api;
     }
 
-    /** Adds a value to a key of the realm's policy. */
+    /** Adds a client to those that the realm's policy names. */
+    static void allow(Portal portal, String realm, String clientId) {
+        change(portal, realm, "tokenClients", clientId, true);
+    }
+
+    /** Sets a key of the realm's policy. */
     static void policy(Portal portal, String realm, String key, String value) {
+        change(portal, realm, key, value, false);
+    }
+
+    private static void change(Portal portal, String realm, String key, String value, boolean add) {
         ComponentRepresentation policy = portal.realm(realm).components().query().stream()
                 .filter(component -> "portal-policy".equals(component.getProviderId()))
                 .findFirst()
                 .orElseThrow();
-        List<String> values = new ArrayList<>(policy.getConfig().getOrDefault(key, List.of()));
+        List<String> values = new ArrayList<>(add ? policy.getConfig().getOrDefault(key, List.of()) : List.of());
         values.add(value);
         policy.getConfig().put(key, values);
         portal.realm(realm).components().component(policy.getId()).update(policy);

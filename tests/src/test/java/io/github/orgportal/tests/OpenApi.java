@@ -29,6 +29,13 @@ final class OpenApi {
             return described.has("requestBody");
         }
 
+        /** As what its body is sent. */
+        String contentType() {
+            return hasBody()
+                    ? described.path("requestBody").path("content").fieldNames().next()
+                    : "application/json";
+        }
+
         @Override
         public String toString() {
             return method + " " + path;

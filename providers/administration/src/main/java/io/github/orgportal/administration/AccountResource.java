@@ -81,6 +81,7 @@ public final class AccountResource {
                 PersonalData.check(checks, wanted.firstName(), wanted.lastName(), wanted.email(), wanted.phone());
         checks.done();
         ListedAccount account = held(acting, ifMatch);
+        acting.requireUnshared(account);
         if (!data.email().equalsIgnoreCase(account.email())
                 && acting.portal().directory().hasAddress(organizationId, data.email(), account.role())) {
             throw Problem.of(session, Response.Status.CONFLICT, "exists_already");
@@ -88,7 +89,7 @@ public final class AccountResource {
         Optional<String> phone = data.phone().or(() -> account.phone().isEmpty() ? Optional.empty() : Optional.of(""));
         acting.attempt(() -> acting.portal()
                 .accounts()
-                .draft(new Person(account.loginName(), data.email(), data.firstName(), data.lastName(), phone))
+                .draft(new Person(account.userId(), data.email(), data.firstName(), data.lastName(), phone))
                 .save(organizationId, acting.actor()));
         return now(acting);
     }
@@ -204,7 +205,39 @@ public final class AccountResource {
         if (!lifted) {
             throw Problem.of(session, Response.Status.CONFLICT, "nothing_to_unlock");
         }
+        acting.attempt(() -> {
+            acting.portal().passwords().afterUnlock(user, acting.actor());
+            return account;
+        });
         return now(acting);
+    }
+
+    /** Sends a link to choose a password; an earlier one ends. */
+    @POST
+    @Path("password-link")
+    @Operation(operationId = "sendPasswordLink", summary = "Send a clerk a link to choose a password")
+    @APIResponse(responseCode = "204", description = "The mail is on its way")
+    public Response sendLink(@HeaderParam("Idempotency-Key") @Nullable String key) {
+        Acting acting = Caller.within(session, organizationId, Deed.HAND_OVER_PASSWORDS);
+        ListedAccount account = acting.handedOver(accountId);
+        String caller = acting.permissions().account().getId();
+        return Once.answer(
+                session, caller, key, "sendPasswordLink " + organizationId + " " + accountId, Map.of(), () -> {
+                    Limits.count(session, caller, Limits.Kind.MAIL);
+                    acting.hold();
+                    UserModel user = acting.user(acting.handedOver(accountId));
+                    acting.attempt(() -> {
+                        acting.portal().passwords().sendLink(user, acting.actor());
+                        return account;
+                    });
+                    return Response.noContent().build();
+                });
+    }
+
+    /** What an administrator hands over to a clerk. */
+    @Path("one-time-password")
+    public OneTimePasswordResource oneTimePassword() {
+        return new OneTimePasswordResource(session, organizationId, accountId);
     }
 
     private boolean isFinal(Acting acting, ListedAccount account) {

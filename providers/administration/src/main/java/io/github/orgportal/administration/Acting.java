@@ -10,6 +10,7 @@ import io.github.orgportal.organizations.grant.UnknownUnitException;
 import io.github.orgportal.organizations.lock.FinalLockException;
 import io.github.orgportal.organizations.lock.LockedActorException;
 import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.password.UnsentMailException;
 import io.github.orgportal.organizations.profile.Organization;
 import io.github.orgportal.support.Problem;
 import io.github.orgportal.support.Problem.FieldError;
@@ -54,10 +55,11 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
                 .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "account_not_found"));
     }
 
-    /** An account that this one may manage, as far as its role goes. */
+    /** An account that this one may manage, as far as its role goes; the operator's own people are the operator's to manage. */
     ListedAccount managed(String id) {
         ListedAccount found = account(id);
-        if (!permissions.mayManage(organization.id(), found.id(), found.role())) {
+        boolean operators = !permissions.isOperator() && portal().accounts().isOperators(user(found));
+        if (operators || !permissions.mayManage(organization.id(), found.id(), found.role())) {
             throw Problem.of(session, Response.Status.FORBIDDEN, "not_allowed");
         }
         return found;
@@ -71,6 +73,16 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
         if (account.isShared() && !permissions.isOperator()) {
             throw Problem.of(session, Response.Status.FORBIDDEN, "account_shared");
         }
+    }
+
+    /** An account whose passwords this one may hand over: a clerk's of this organization alone. */
+    ListedAccount handedOver(String id) {
+        ListedAccount found = managed(id);
+        if (found.role().isAdministrator()) {
+            throw Problem.of(session, Response.Status.FORBIDDEN, "not_allowed");
+        }
+        requireUnshared(found);
+        return found;
     }
 
     UserModel user(ListedAccount account) {
@@ -119,6 +131,8 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
                                     problem.right(),
                                     problem.requirement().orElse("")))
                             .toList());
+        } catch (UnsentMailException e) {
+            throw Problem.of(session, Response.Status.CONFLICT, "mail_impossible");
         } catch (ModelDuplicateException e) {
             throw Problem.of(session, Response.Status.CONFLICT, "exists_already");
         } catch (ModelIllegalStateException e) {

@@ -232,7 +232,7 @@ final class ClerkImport {
         PersonalData data =
                 PersonalData.check(checks, wanted.firstName(), wanted.lastName(), wanted.email(), wanted.phone());
         checks.done();
-        Person person = data.person(account.loginName());
+        Person person = data.person(account.userId());
         Accounts.Draft draft = acting.attempt(() -> acting.portal().accounts().draft(person));
         if (!draft.changes()) {
             return Fate.UNCHANGED;

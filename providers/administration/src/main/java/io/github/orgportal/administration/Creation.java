@@ -80,6 +80,10 @@ final class Creation {
                                     Map.of("termsConfirmed", true),
                                     ""));
         }
+        acting.attempt(() -> {
+            acting.portal().passwords().issueFirst(account, organization, acting.actor());
+            return account;
+        });
         return account.getId();
     }
 }

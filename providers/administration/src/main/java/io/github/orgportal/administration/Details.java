@@ -8,6 +8,8 @@ import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.account.ListedAccount;
 import io.github.orgportal.organizations.account.Status;
 import io.github.orgportal.organizations.lock.LockRecord;
+import io.github.orgportal.organizations.password.PasswordState;
+import io.github.orgportal.organizations.policy.PasswordWay;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,8 +129,13 @@ final class Details {
                                         Deed.HAND_OVER_PASSWORDS,
                                         acting.organization().id())
                         == Answer.YES) {
-            may.add("one-time-password");
-            may.add("password-link");
+            PasswordState state = acting.portal().passwords().state(acting.user(account));
+            if (state.way() != PasswordWay.LINK) {
+                may.add("one-time-password");
+            }
+            if (state.linkOffered()) {
+                may.add("password-link");
+            }
         }
         return may;
     }

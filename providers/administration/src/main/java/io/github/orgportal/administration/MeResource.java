@@ -7,21 +7,28 @@ import io.github.orgportal.organizations.Deed;
 import io.github.orgportal.organizations.Permissions;
 import io.github.orgportal.organizations.Permissions.Answer;
 import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.grant.EffectiveGrants;
 import io.github.orgportal.organizations.grant.UnitRights;
+import io.github.orgportal.organizations.letter.LetterKind;
+import io.github.orgportal.organizations.letter.Letters;
 import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.policy.PasswordPolicy;
+import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.support.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +41,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.UserModel;
 
 /** {@code /realms/{realm}/portal/me}: what is the caller's own. */
@@ -169,6 +179,88 @@ public final class MeResource {
         });
     }
 
+    /** Chooses the name that the caller logs in with, where the portal lets people choose. */
+    @PUT
+    @Path("login-name")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "changeMyLoginName", summary = "Choose a login name")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChosenName.class)))
+    @APIResponse(responseCode = "204", description = "It is the caller's from now on")
+    public Response chooseLoginName(@Schema(hidden = true) InputStream body) {
+        UserModel account = Caller.person(session).account();
+        ChosenName wanted = Body.read(session, body, ChosenName.class);
+        Checks checks = new Checks(session);
+        String name = checks.text("loginName", wanted.loginName(), 32);
+        checks.done();
+        try {
+            PortalOrganizations.of(session).loginNames().choose(account, name, Actor.self(account));
+        } catch (ModelDuplicateException e) {
+            throw Problem.of(session, Response.Status.CONFLICT, "exists_already");
+        } catch (ModelValidationException e) {
+            checks.refuse("loginName", "login_name_not_allowed");
+            checks.done();
+        }
+        return Response.noContent().build();
+    }
+
+    /** Says where letters to the caller go. */
+    @PUT
+    @Path("postal-address")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "changeMyAddress", summary = "Change the caller's postal address")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostalAddress.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The address as it is now",
+            content = @Content(schema = @Schema(implementation = PostalAddress.class)))
+    public PostalAddress changeAddress(@Schema(hidden = true) InputStream body) {
+        UserModel account = Caller.person(session).account();
+        PostalAddress wanted = Body.read(session, body, PostalAddress.class);
+        Checks checks = new Checks(session);
+        Map<String, String> values = Map.of(
+                "street", checks.text("street", wanted.street(), 100),
+                "postalCode", checks.text("postalCode", wanted.postalCode(), 10),
+                "city", checks.text("city", wanted.city(), 100),
+                "country", checks.text("country", wanted.country(), 2));
+        checks.done();
+        Acting.attempt(
+                session,
+                () -> PortalOrganizations.of(session).accounts().writeTo(account, values, Actor.self(account)));
+        return new PostalAddress(
+                values.get("street"), values.get("postalCode"), values.get("city"), values.get("country"));
+    }
+
+    /** Asks for a letter with the caller's access id, where the portal sends such letters. */
+    @POST
+    @Path("access-id-letter")
+    @Operation(operationId = "requestAccessIdLetter", summary = "Request a letter with the caller's access id")
+    @APIResponse(responseCode = "204", description = "The letter waits to be printed")
+    public Response requestLetter(
+            @QueryParam("organization") @Nullable String organizationId,
+            @HeaderParam("Idempotency-Key") @Nullable String key) {
+        Permissions caller = Caller.person(session);
+        Member member = member(caller, Optional.ofNullable(organizationId));
+        PasswordPolicy rules = PortalPolicy.of(session.getContext().getRealm())
+                .map(PortalPolicy::passwords)
+                .filter(PasswordPolicy::loginNameByLetter)
+                .orElseThrow(() -> Problem.of(session, Response.Status.CONFLICT, "no_letters"));
+        return Once.answer(session, member.accountId(), key, "requestAccessIdLetter", member.organizationId(), () -> {
+            Letters letters = PortalOrganizations.of(session).letters();
+            long now = Time.currentTimeMillis();
+            letters.last(caller.account(), LetterKind.ACCESS_ID)
+                    .map(last -> last.requestedAt()
+                            + Duration.ofDays(rules.letterPauseDays()).toMillis())
+                    .filter(end -> end > now)
+                    .ifPresent(end -> {
+                        throw Problem.later(
+                                session, Response.Status.TOO_MANY_REQUESTS, "too_many", (end - now) / 1000 + 1);
+                    });
+            letters.request(
+                    caller.account(), member.organizationId(), LetterKind.ACCESS_ID, Actor.self(caller.account()));
+            return Response.noContent().build();
+        });
+    }
+
     private Member member(Permissions caller, Optional<String> organizationId) {
         List<String> organizations = caller.organizations();
         if (organizationId.isEmpty() && organizations.size() > 1) {
@@ -257,6 +349,33 @@ public final class MeResource {
         /** Copies the map. */
         public MatrixRow {
             cells = Map.copyOf(cells);
+        }
+    }
+
+    /**
+     * A login name.
+     *
+     * @param loginName 3 to 32 letters, digits, dots, underscores and dashes, a letter first
+     */
+    public record ChosenName(@Nullable String loginName) {}
+
+    /**
+     * Where letters go.
+     *
+     * @param street street and number
+     * @param postalCode postal code
+     * @param city city
+     * @param country of two letters (ISO 3166-1)
+     */
+    public record PostalAddress(
+            @Nullable String street,
+            @Nullable String postalCode,
+            @Nullable String city,
+            @Nullable String country) {
+        /** Not the address. */
+        @Override
+        public String toString() {
+            return "postal address";
         }
     }
 

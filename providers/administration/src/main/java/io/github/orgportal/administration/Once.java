@@ -5,6 +5,7 @@ import io.github.orgportal.support.Problem.FieldError;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Tuple;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,8 +115,12 @@ final class Once {
         if (!row.get("REQUEST", String.class).equals(requestHash)) {
             throw Problem.of(session, new Unprocessable(), "key_used");
         }
-        Response.ResponseBuilder answer =
-                Response.status(row.get("STATUS", Number.class).intValue());
+        int status = row.get("STATUS", Number.class).intValue();
+        Response.ResponseBuilder answer = Response.status(status);
+        if (status != Response.Status.NO_CONTENT.getStatusCode()) {
+            // Keycloak's filter of security headers lets no other answer pass without a type
+            answer.type(MediaType.APPLICATION_JSON_TYPE);
+        }
         Optional.ofNullable(row.get("LOCATION", String.class))
                 .filter(location -> !location.isEmpty())
                 .ifPresent(location -> answer.location(URI.create(location)));

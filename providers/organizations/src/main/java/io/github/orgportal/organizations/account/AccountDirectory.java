@@ -1,6 +1,8 @@
 package io.github.orgportal.organizations.account;
 
 import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.policy.LoginNameKind;
+import io.github.orgportal.organizations.policy.PortalPolicy;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
@@ -46,11 +48,12 @@ public final class AccountDirectory {
     /** Names of Keycloak's may be missing; sorting and searching are easier without nulls. */
     private static final String FOUND = """
             select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.CREATED_AT as CREATED_AT, u.USERNAME as USERNAME,
+                   %s as LOGIN_NAME,
                    coalesce(u.FIRST_NAME, '') as FIRST_NAME, coalesce(u.LAST_NAME, '') as LAST_NAME,
                    coalesce(u.EMAIL, '') as EMAIL, %s as STATUS
             from PORTAL_MEMBERSHIP m join USER_ENTITY u on u.ID = m.USER_ID
             where m.ORGANIZATION_ID = :organization
-            """.formatted(STATUS);
+            """;
 
     /** What only the rows of the page need is asked for them alone. */
     private static final String SHOWN = """
@@ -63,13 +66,23 @@ public final class AccountDirectory {
             from (%s) p
             """;
 
+    /** Where people do not log in with their user id, they do so with their address. */
+    private static final String BY_ID = "u.USERNAME";
+
+    private static final String BY_ADDRESS = "coalesce(u.EMAIL, '')";
+
     private static final char ESCAPE = '!';
 
     private final EntityManager em;
+    private final String found;
 
-    /** Reads in the transaction of this session. */
+    /** Reads in the transaction of this session, for the realm in its context. */
     public AccountDirectory(KeycloakSession session) {
         this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        boolean byId = PortalPolicy.of(session.getContext().getRealm())
+                .filter(policy -> !policy.login().takes(LoginNameKind.USER_ID))
+                .isEmpty();
+        this.found = FOUND.formatted(byId ? BY_ID : BY_ADDRESS, STATUS);
     }
 
     /** A page, with the number of all that it is a page of. One statement; two for a page behind the last one. */
@@ -77,7 +90,7 @@ public final class AccountDirectory {
         Conditions conditions = new Conditions(organizationId, query);
         String order = order(query.order());
         String page = "select f.*, count(*) over () as TOTAL from (%s) f%s%s offset %d rows fetch first %d rows only"
-                .formatted(FOUND, conditions.sql(), order, query.first(), query.max());
+                .formatted(found, conditions.sql(), order, query.first(), query.max());
         List<Tuple> rows = rows(SHOWN.formatted(page) + order.replace("f.", "p."), conditions.values());
         long total;
         if (!rows.isEmpty()) {
@@ -86,7 +99,7 @@ public final class AccountDirectory {
             total = 0;
         } else {
             total = rows(
-                            "select count(*) as TOTAL from (%s) f%s".formatted(FOUND, conditions.sql()),
+                            "select count(*) as TOTAL from (%s) f%s".formatted(found, conditions.sql()),
                             conditions.values())
                     .get(0)
                     .get("TOTAL", Number.class)
@@ -99,7 +112,7 @@ public final class AccountDirectory {
     /** An account of an organization; none if it belongs to another one only. One statement. */
     public Optional<ListedAccount> find(String organizationId, String accountId) {
         return rows(
-                        SHOWN.formatted(FOUND + " and m.USER_ID = :account"),
+                        SHOWN.formatted(found + " and m.USER_ID = :account"),
                         Map.of("organization", organizationId, "account", accountId))
                 .stream()
                 .map(AccountDirectory::account)
@@ -109,7 +122,7 @@ public final class AccountDirectory {
     /** The account of an organization with this login name. One statement. */
     public Optional<ListedAccount> findByLoginName(String organizationId, String loginName) {
         return rows(
-                        SHOWN.formatted(FOUND + " and u.USERNAME = :name"),
+                        SHOWN.formatted("select f.* from (%s) f where f.LOGIN_NAME = :name".formatted(found)),
                         Map.of("organization", organizationId, "name", loginName.toLowerCase(Locale.ROOT)))
                 .stream()
                 .map(AccountDirectory::account)
@@ -119,7 +132,7 @@ public final class AccountDirectory {
     /** The account of an organization with this address in this role; the one that came first, if there are several. One statement. */
     public Optional<ListedAccount> findByAddress(String organizationId, String email, Role role) {
         return rows(
-                        SHOWN.formatted(FOUND + " and u.EMAIL = :email and m.ROLE = :role") + " order by p.CREATED_AT",
+                        SHOWN.formatted(found + " and u.EMAIL = :email and m.ROLE = :role") + " order by p.CREATED_AT",
                         Map.of(
                                 "organization",
                                 organizationId,
@@ -167,6 +180,7 @@ public final class AccountDirectory {
                 row.get("ACCOUNT", String.class),
                 row.get("MEMBERSHIP", String.class),
                 row.get("USERNAME", String.class),
+                row.get("LOGIN_NAME", String.class),
                 row.get("FIRST_NAME", String.class),
                 row.get("LAST_NAME", String.class),
                 row.get("EMAIL", String.class),
@@ -195,10 +209,10 @@ public final class AccountDirectory {
                     .limit(AccountQuery.WORDS)
                     .toList();
             for (int i = 0; i < words.size(); i++) {
-                contains("word" + i, words.get(i), "f.FIRST_NAME", "f.LAST_NAME", "f.USERNAME", "f.EMAIL");
+                contains("word" + i, words.get(i), "f.FIRST_NAME", "f.LAST_NAME", "f.LOGIN_NAME", "f.EMAIL");
             }
             contains("name", query.name(), "f.FIRST_NAME || ' ' || f.LAST_NAME", "f.LAST_NAME || ' ' || f.FIRST_NAME");
-            contains("loginName", query.loginName(), "f.USERNAME");
+            contains("loginName", query.loginName(), "f.LOGIN_NAME");
             contains("email", query.email(), "f.EMAIL");
             if (!query.roles().isEmpty()) {
                 and(

@@ -86,7 +86,7 @@ public record AccountQuery(
         /** Last name, then first name. */
         NAME("name", "lower(f.LAST_NAME), lower(f.FIRST_NAME)"),
         /** Login name. */
-        LOGIN_NAME("loginName", "f.USERNAME"),
+        LOGIN_NAME("loginName", "f.LOGIN_NAME"),
         /** Address. */
         EMAIL("email", "f.EMAIL"),
         /** Role, by its name. */

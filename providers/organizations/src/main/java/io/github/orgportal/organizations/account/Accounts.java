@@ -130,8 +130,50 @@ public final class Accounts {
         return new Draft(person, account, roleOfNewId, Optional.of(profile(person, userId, account)), replaced, after);
     }
 
-    /** Who could change the address of such an account would have its second factor. */
-    private boolean isOperators(UserModel account) {
+    /**
+     * Keeps where letters to a person go, as the person says it. Told in the logs of all organizations of the account.
+     *
+     * @param address values of the user profile: {@code street}, {@code postalCode}, {@code city}, {@code country}
+     * @return whether something has changed
+     * @throws InvalidPersonException if the realm's rules speak against it
+     */
+    public boolean writeTo(UserModel account, Map<String, String> address, Actor actor) {
+        Map<String, Object> attributes = new HashMap<>(account.getAttributes());
+        Map<String, String> before = new TreeMap<>();
+        Map<String, String> after = new TreeMap<>();
+        address.forEach((name, value) -> {
+            attributes.put(name, List.of(value));
+            Optional<String> old = Optional.ofNullable(account.getFirstAttribute(name));
+            if (!old.equals(Optional.of(value))) {
+                old.ifPresent(found -> before.put(name, found));
+                after.put(name, value);
+            }
+        });
+        UserProfile profile =
+                session.getProvider(UserProfileProvider.class).create(UserProfileContext.USER_API, attributes, account);
+        try {
+            profile.validate();
+        } catch (ValidationException e) {
+            throw new InvalidPersonException(new ProfileErrors(session, realm).text(e), ProfileErrors.problems(e));
+        }
+        if (after.isEmpty()) {
+            return false;
+        }
+        Collection<String> held = cascade.hold(memberships.of(account.getId()).stream()
+                        .map(Member::organizationId)
+                        .toList())
+                .keySet();
+        profile.update(false);
+        Change change = new Change(actor, Action.ACCOUNT_CHANGED, Subject.account(account), before, after, "");
+        held.forEach(organization -> changes.append(organization, change));
+        return true;
+    }
+
+    /**
+     * Whether an account belongs to the operator, or administrates the realm in Keycloak. Who could change the address of such an account
+     * would have its second factor.
+     */
+    public boolean isOperators(UserModel account) {
         return Stream.concat(
                         Stream.ofNullable(realm.getRole(PortalPolicy.OPERATOR_ROLE)),
                         Stream.ofNullable(realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID))

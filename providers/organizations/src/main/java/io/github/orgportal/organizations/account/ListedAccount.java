@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param id of the account
  * @param membershipId of its place in the organization
- * @param loginName login name
+ * @param userId Keycloak's username, which never changes
+ * @param loginName what the person logs in with: the user id or the address, as the portal has it
  * @param firstName first name; may be empty
  * @param lastName last name; may be empty
  * @param email address; may be empty
@@ -23,6 +24,7 @@ import java.util.List;
 public record ListedAccount(
         String id,
         String membershipId,
+        String userId,
         String loginName,
         String firstName,
         String lastName,
