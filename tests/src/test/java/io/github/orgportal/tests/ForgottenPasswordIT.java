@@ -327,24 +327,23 @@ class ForgottenPasswordIT {
             List<Account> people = Stream.generate(() -> withPassword(there.person(organizationThere, "administrator")))
                     .limit(10)
                     .toList();
-            Tab tab = forgottenPage(portal.browser().open(own));
-            URI action = tab.formAction();
             portal.mails().delay(Duration.ofSeconds(1));
 
             TwoArms arms = TwoArms.measure(
                     Campaign.of(300),
-                    n -> name(tab, action, people.get(n % people.size()).loginName()),
-                    n -> name(tab, action, "x201-" + (100_000_000_000L + n)));
+                    n -> name(own, people.get(n % people.size()).loginName()),
+                    n -> name(own, "x201-" + (100_000_000_000L + n)));
 
             System.out.println("O-8 forgotten password, known against unknown accounts: " + arms);
             assertTrue(arms.areAlike(), arms::toString);
         }
 
-        private void name(Tab tab, URI action, String loginName) {
-            Tab fresh = tab.duplicate().post(action, Map.of("username", loginName));
-            if (!fresh.pageId().equals(NOTICE_PAGE)) {
-                throw new AssertionError(fresh.text());
-            }
+        private Runnable name(String realm, String loginName) {
+            Tab tab = forgottenPage(portal.browser().open(realm));
+            return () -> {
+                tab.submit(Map.of("username", loginName));
+                assertEquals(NOTICE_PAGE, tab.pageId(), tab.text());
+            };
         }
     }
 

@@ -83,7 +83,7 @@ class PasswordLinkIT {
                 Tab one = open(shared);
                 Tab two = open(shared);
 
-                List<Tab> tabs = atOnce(() -> choose(one, OWN), () -> choose(two, OTHER));
+                List<Tab> tabs = atOnce(List.of(() -> choose(one, OWN), () -> choose(two, OTHER)));
 
                 assertEquals(
                         1,
@@ -129,7 +129,7 @@ class PasswordLinkIT {
             URI authenticate = URI.create(tab.formAction().toString().replace("/required-action", "/authenticate"));
             assertFalse(tab.duplicate().get(authenticate).loggedIn());
 
-            assertEquals(NOTICE_PAGE, choose(tab, OWN).pageId(), tab.text());
+            assertEquals(NOTICE_PAGE, choose(tab.get(fresh), OWN).pageId(), tab.text());
 
             assertEquals(LOGIN_PAGE, browser.open(realm).pageId(), "nor after");
             assertFalse(tab.duplicate().refresh().loggedIn());
@@ -281,10 +281,10 @@ class PasswordLinkIT {
         @DisplayName("R-6 five tries are five, however many come at once")
         void triesAtOnce() throws Exception {
             URI link = sendUserIdLink(administrator);
-            Tab tab = open(link);
             List<Callable<Tab>> tries = new ArrayList<>();
-            for (int n = 0; n < 20; n++) {
-                tries.add(() -> answer(tab.duplicate(), "firstName"));
+            for (int n = 0; n < 12; n++) {
+                Tab tab = open(link);
+                tries.add(() -> answer(tab, "firstName"));
             }
 
             List<Tab> answered = atOnce(tries);
@@ -316,31 +316,34 @@ class PasswordLinkIT {
             String organizationThere = portal.domain(own).organization();
             int each = Campaign.of(300);
             // five tries for each link, and both arms and the warm-up take of them
-            List<Tab> tabs = new ArrayList<>();
+            List<URI> links = new ArrayList<>();
             for (int n = 0; n < (2 * (each + 5)) / 5 + 1; n++) {
                 Account account = there.person(organizationThere, "administrator");
                 bornOn(account, "1980-05-03");
                 there.userIdLink(account);
-                tabs.add(open(there.linkIn(account, 1)));
+                links.add(there.linkIn(account, 1));
             }
             portal.mails().delay(Duration.ofSeconds(1));
             int[] turn = {0};
 
             TwoArms arms = TwoArms.measure(
                     each,
-                    n -> answer(tabs.get(turn[0]++ / 5).duplicate(), "firstName"),
-                    n -> answer(tabs.get(turn[0]++ / 5).duplicate(), "memberNumber"));
+                    n -> wrong(open(links.get(turn[0]++ / 5)), "firstName"),
+                    n -> wrong(open(links.get(turn[0]++ / 5)), "memberNumber"));
 
             portal.mails().start();
             System.out.println("R-6 user id, wrong first name against wrong member number: " + arms);
             assertTrue(arms.areAlike(), arms::toString);
         }
 
+        private Runnable wrong(Tab tab, String fact) {
+            return () -> assertTrue(answer(tab, fact).text().contains("passen nicht zusammen"), tab::text);
+        }
+
         private Tab answer(Tab tab, String wrong) {
             Map<String, String> entered = new HashMap<>(right);
             entered.put(wrong, "1981-01-01");
             tab.submit(entered);
-            // what was typed stands in the form again, and differs
             return tab;
         }
 
@@ -400,11 +403,6 @@ class PasswordLinkIT {
     private static void assertEnded(Tab tab) {
         assertEquals("login-error", tab.pageId(), tab.text());
         assertTrue(tab.text().contains("Link ist nicht mehr gültig"), tab.text());
-    }
-
-    @SafeVarargs
-    private static <T> List<T> atOnce(Callable<T>... requests) throws Exception {
-        return atOnce(List.of(requests));
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> requests) throws Exception {

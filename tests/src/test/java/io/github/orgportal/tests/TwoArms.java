@@ -3,7 +3,7 @@ package io.github.orgportal.tests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /**
  * Whether two kinds of requests can be told apart by the time until their answer. They take turns, so that what else the machine does
@@ -15,11 +15,16 @@ record TwoArms(List<Double> one, List<Double> other) {
     private static final double MOST_AREA = 0.55;
     private static final int WARM_UP = 5;
 
-    /** Sends so many of each. */
-    static TwoArms measure(int each, IntConsumer one, IntConsumer other) {
+    /**
+     * Sends so many of each.
+     *
+     * @param one prepares a request of the first kind, and what it returns is timed
+     * @param other the same for the second kind
+     */
+    static TwoArms measure(int each, IntFunction<Runnable> one, IntFunction<Runnable> other) {
         for (int n = 0; n < WARM_UP; n++) {
-            one.accept(n);
-            other.accept(n);
+            time(one, n);
+            time(other, n);
         }
         List<Double> ones = new ArrayList<>();
         List<Double> others = new ArrayList<>();
@@ -37,9 +42,10 @@ record TwoArms(List<Double> one, List<Double> other) {
         return new TwoArms(ones, others);
     }
 
-    private static double time(IntConsumer request, int n) {
+    private static double time(IntFunction<Runnable> requests, int n) {
+        Runnable request = requests.apply(n);
         long begin = System.nanoTime();
-        request.accept(n);
+        request.run();
         return (System.nanoTime() - begin) / 1e6;
     }
 
