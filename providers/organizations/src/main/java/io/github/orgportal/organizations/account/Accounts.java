@@ -35,6 +35,9 @@ import org.keycloak.userprofile.ValidationException;
 
 /** The accounts of people. New ones have no password; they are pending until they get one. */
 public final class Accounts {
+    /** The user profile's attribute with the birth date, ISO 8601. */
+    public static final String BIRTH_DATE = "birthDate";
+
     private static final String PHONE = "phone";
 
     private final KeycloakSession session;
@@ -204,12 +207,13 @@ public final class Accounts {
         values.put(UserModel.FIRST_NAME, person.firstName());
         values.put(UserModel.LAST_NAME, person.lastName());
         person.phone().ifPresent(phone -> values.put(PHONE, phone));
+        person.birthDate().ifPresent(date -> values.put(BIRTH_DATE, date));
         return values;
     }
 
     private static Map<String, String> values(UserModel account) {
         Map<String, String> values = new HashMap<>();
-        List.of(UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME, PHONE)
+        List.of(UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME, PHONE, BIRTH_DATE)
                 .forEach(name -> Optional.ofNullable(account.getFirstAttribute(name))
                         .ifPresent(value -> values.put(name, value)));
         return values;

@@ -11,8 +11,20 @@ import java.util.Optional;
  * @param firstName first name
  * @param lastName last name
  * @param phone telephone number; where it is missing, an account keeps the one that it has
+ * @param birthDate ISO 8601; where it is missing, an account keeps the one that it has
  */
-public record Person(String loginName, String email, String firstName, String lastName, Optional<String> phone) {
+public record Person(
+        String loginName,
+        String email,
+        String firstName,
+        String lastName,
+        Optional<String> phone,
+        Optional<String> birthDate) {
+    /** Somebody whose birth date nobody asks for. */
+    public Person(String loginName, String email, String firstName, String lastName, Optional<String> phone) {
+        this(loginName, email, firstName, lastName, phone, Optional.empty());
+    }
+
     /** Puts login name and address into lower case. */
     public Person {
         loginName = loginName.toLowerCase(Locale.ROOT);

@@ -26,11 +26,12 @@ record AccountRow(
     private static final String FIRST_NAME = "firstName";
     private static final String LAST_NAME = "lastName";
     private static final String PHONE = "phone";
+    private static final String BIRTH_DATE = "birthDate";
     private static final String ROLE = "role";
     private static final String GRANTS = "grants";
     private static final String MAILBOXES = "mailboxes";
     private static final List<String> FIELDS =
-            List.of(LOGIN_NAME, EMAIL, FIRST_NAME, LAST_NAME, PHONE, ROLE, GRANTS, MAILBOXES);
+            List.of(LOGIN_NAME, EMAIL, FIRST_NAME, LAST_NAME, PHONE, BIRTH_DATE, ROLE, GRANTS, MAILBOXES);
     private static final String UNIT = "unit";
     private static final String RIGHTS = "rights";
     private static final List<String> GRANT_FIELDS = List.of(UNIT, RIGHTS);
@@ -45,7 +46,8 @@ record AccountRow(
                         fields.text(EMAIL),
                         fields.text(FIRST_NAME),
                         fields.text(LAST_NAME),
-                        fields.optionalText(PHONE)),
+                        fields.optionalText(PHONE),
+                        fields.optionalText(BIRTH_DATE)),
                 role,
                 grants.isPresent() ? Optional.of(grants(grants.get())) : Optional.empty(),
                 fields.texts(MAILBOXES));

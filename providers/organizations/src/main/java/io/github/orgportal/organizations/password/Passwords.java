@@ -4,6 +4,7 @@ import io.github.orgportal.onetimepassword.OneTimePassword;
 import io.github.orgportal.onetimepassword.OneTimePasswordState;
 import io.github.orgportal.onetimepassword.OneTimePasswords;
 import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.account.Accounts;
 import io.github.orgportal.organizations.changelog.Action;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.Change;
@@ -46,9 +47,6 @@ import org.keycloak.models.credential.PasswordCredentialModel;
  * the account.
  */
 public final class Passwords {
-    /** The user profile's attribute with the birth date, ISO 8601. */
-    public static final String BIRTH_DATE = "birthDate";
-
     /** Who acts when anybody says that a password was forgotten. */
     public static final Actor FORGOTTEN = Actor.system("forgotten-password");
 
@@ -400,7 +398,7 @@ public final class Passwords {
     }
 
     private static Optional<String> birthDate(UserModel account) {
-        return Optional.ofNullable(account.getFirstAttribute(BIRTH_DATE)).filter(date -> !date.isBlank());
+        return Optional.ofNullable(account.getFirstAttribute(Accounts.BIRTH_DATE)).filter(date -> !date.isBlank());
     }
 
     private PasswordPolicy policy() {
