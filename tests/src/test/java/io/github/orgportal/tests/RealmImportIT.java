@@ -184,7 +184,8 @@ class RealmImportIT {
             assertTrue(tab.status() >= 400 || tab.url().toString().contains("error="), tab.url()::toString);
         }
 
-        @ParameterizedTest(name = "{0}: no page to register, and none of Keycloak's to reset a password, which would log in")
+        @ParameterizedTest(
+                name = "{0}: no page to register, and none of Keycloak's to reset a password, which would log in")
         @FieldSource("io.github.orgportal.tests.RealmImportIT#REALMS")
         void noPagesForIt(String realm) {
             Tab login = portal.browser().open(realm);

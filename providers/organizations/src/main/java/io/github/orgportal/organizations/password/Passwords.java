@@ -398,7 +398,8 @@ public final class Passwords {
     }
 
     private static Optional<String> birthDate(UserModel account) {
-        return Optional.ofNullable(account.getFirstAttribute(Accounts.BIRTH_DATE)).filter(date -> !date.isBlank());
+        return Optional.ofNullable(account.getFirstAttribute(Accounts.BIRTH_DATE))
+                .filter(date -> !date.isBlank());
     }
 
     private PasswordPolicy policy() {
