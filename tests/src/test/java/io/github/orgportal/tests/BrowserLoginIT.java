@@ -116,6 +116,63 @@ class BrowserLoginIT {
     }
 
     @Nested
+    class TheRole {
+        private static final String REALM = "member-portal";
+
+        @Test
+        @DisplayName("L-7 it is chosen with the keyboard alone, shown with name and password, and changed there")
+        void withTheKeyboard() {
+            Account account = portal.account(REALM);
+            RolePage roles = window.openAtChoice(REALM);
+            assertEquals("In welcher Rolle?", roles.heading());
+            roles.card("administrator").focus();
+            roles.page().keyboard().press("Tab");
+            assertThat(roles.card("clerk")).isFocused();
+            roles.replacing(() -> roles.page().keyboard().press("Enter"));
+
+            LoginPage login = new LoginPage(roles.page());
+            assertTrue(login.text().contains("Rolle: Sachbearbeitung"), login.text());
+            assertThat(login.page().locator("#username")).isFocused();
+            login.press(login.page().locator("#change-role"));
+            login = new RolePage(login.page()).choose("administrator");
+            assertTrue(login.text().contains("Rolle: Administration"), login.text());
+            login.password(account).tan(tan(account, 1), GERMAN);
+        }
+
+        @Test
+        @DisplayName(
+                "L-7 the back button leads to the choice, where another role can be chosen; reload keeps the one that was")
+        void backAndReload() {
+            Account account = portal.account(REALM);
+            LoginPage login = window.openAtChoice(REALM).choose("clerk");
+            login.refresh();
+            login = new LoginPage(window.page());
+            assertTrue(login.text().contains("Rolle: Sachbearbeitung"), login.text());
+
+            window.page().goBack();
+            login = new RolePage(window.page()).choose("data-centre-user");
+
+            assertTrue(login.text().contains("Rolle: Rechenzentrum"), login.text());
+            login.password(account).tan(tan(account, 1), GERMAN);
+        }
+
+        @Test
+        @DisplayName("Z-6 another language on the way keeps the role")
+        void changesItsLanguage() {
+            RolePage roles = window.openAtChoice(REALM);
+            roles.chooseLanguage("English");
+            roles = new RolePage(window.page());
+            assertEquals("In which role?", roles.heading());
+
+            LoginPage login = roles.choose("clerk");
+            login.chooseLanguage("Deutsch");
+
+            login = new LoginPage(window.page());
+            assertTrue(login.text().contains("Rolle: Sachbearbeitung"), login.text());
+        }
+    }
+
+    @Nested
     class TheTanPage {
         private final Account account = portal.account("employer-portal");
 

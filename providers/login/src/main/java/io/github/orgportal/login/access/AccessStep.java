@@ -29,7 +29,6 @@ final class AccessStep {
     private final UserModel account;
     private final AuthenticationSessionModel login;
     private final AccessPages pages;
-    private final RoleChoice choice;
     private final Admission admission;
 
     /** The account has proved who it is, be it by this login's password or by a session that it has here. */
@@ -39,14 +38,13 @@ final class AccessStep {
         this.account = account;
         this.login = context.getAuthenticationSession();
         this.pages = new AccessPages(context);
-        this.choice = RoleChoice.of(context.getRealm(), login);
         this.admission = Admission.of(standing(), RoleDemand.of(login.getClient()));
     }
 
-    /** As far as it goes for the role that was chosen, now or when the running session began. */
+    /** As far as it goes for the role that the login is in. */
     private Standing standing() {
         Standing standing = Standings.of(session, account);
-        Optional<Role> role = running().flatMap(choice::roleOf).or(choice::role);
+        Optional<Role> role = RoleChoice.of(context.getRealm(), login).confirmed(this::running);
         return role.map(chosen -> new Standing(
                         standing.locks(),
                         standing.memberships().stream()
@@ -73,7 +71,7 @@ final class AccessStep {
     void enter() {
         Open open = (Open) admission;
         if (open.offered().isEmpty()) {
-            succeed();
+            context.success();
             return;
         }
         Optional<Membership> known = open.offered().size() == 1
@@ -86,7 +84,7 @@ final class AccessStep {
     void choose(String membershipId) {
         Open open = (Open) admission;
         if (open.offered().isEmpty()) {
-            succeed();
+            context.success();
             return;
         }
         open.offer(membershipId)
@@ -95,13 +93,6 @@ final class AccessStep {
 
     private void enterFor(Membership membership) {
         ChosenMembership.remember(login, membership.id());
-        succeed();
-    }
-
-    private void succeed() {
-        if (running().isEmpty()) {
-            choice.remember();
-        }
         context.success();
     }
 

@@ -90,7 +90,11 @@ final class PasswordForm extends OneTimePasswordForm {
             testInvalidUser(context, null);
             return false;
         }
-        if (!validatePassword(context, named.get(), input, true) || !enabledUser(context, named.get())) {
+        if (!validatePassword(context, named.get(), input, true)) {
+            return false;
+        }
+        choice(context).confirm();
+        if (!enabledUser(context, named.get())) {
             return false;
         }
         AuthenticatorUtils.processRememberMe(context, input);

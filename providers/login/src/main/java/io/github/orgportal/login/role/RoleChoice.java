@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
@@ -90,13 +91,21 @@ public final class RoleChoice {
         role().ifPresent(chosen -> form.setAttribute("chosenRole", chosen.text()));
     }
 
-    /** Lets the session that this login begins know its role. */
-    public void remember() {
+    /** The password was right: the session that this login begins will be for the role. */
+    public void confirm() {
         role().ifPresent(chosen -> login.setUserSessionNote(NOTE, chosen.text()));
     }
 
-    /** The role that a session was begun in; none where the portal wants no choice. */
-    public Optional<Role> roleOf(UserSessionModel session) {
-        return Optional.ofNullable(session.getNote(NOTE)).filter(text -> wanted).flatMap(RoleChoice::offered);
+    /**
+     * The role that the password was right for; none where the portal wants no choice.
+     *
+     * @param running the session that this login goes on with if it needed no password
+     */
+    public Optional<Role> confirmed(Supplier<Optional<UserSessionModel>> running) {
+        return wanted
+                ? Optional.ofNullable(login.getUserSessionNotes().get(NOTE))
+                        .or(() -> running.get().map(session -> session.getNote(NOTE)))
+                        .flatMap(RoleChoice::offered)
+                : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.Session;
+import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
@@ -20,6 +21,9 @@ import org.keycloak.models.KeycloakSession;
  * once. What this transaction itself has not yet flushed does not.
  */
 public final class Access {
+    /** Hibernate's log of statements does not see ours. */
+    private static final Logger LOG = Logger.getLogger(Access.class);
+
     // From the account on, so that a lock on an account that belongs to no organization is found too.
     private static final String STANDINGS = """
             select a.ID, m.ID, m.ORGANIZATION_ID, m.ROLE, o.ENABLED, l.ID, l.SCOPE, l.CAUSE, l.TARGET_ID, l.REASON
@@ -64,6 +68,7 @@ public final class Access {
      */
     private Map<String, Standing> standings(String sql, Collection<String> accountIds) {
         return em.unwrap(Session.class).doReturningWork(connection -> {
+            LOG.debug(sql);
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int position = 0;
                 for (String account : accountIds) {

@@ -269,7 +269,10 @@ public final class Accounts {
             UserModel saved = account.isPresent()
                     ? change(account.get(), profile.get())
                     : create(newProfile(organizationId, profile.get()));
-            loginNames.follow(saved);
+            if (account.isPresent()) {
+                // those of a new one come with its membership
+                loginNames.follow(saved);
+            }
             Change change = new Change(
                     actor,
                     account.isPresent() ? Action.ACCOUNT_CHANGED : Action.ACCOUNT_CREATED,

@@ -176,7 +176,7 @@ public final class LoginNames {
             List<LoginName> before = store.of(account.getId());
             Set<Role> roles =
                     store.roles(account.getId()).stream().map(Role::chosen).collect(Collectors.toSet());
-            if (before.isEmpty() && roles.isEmpty() && !issued.contains(LoginName.normal(account.getUsername()))) {
+            if (before.isEmpty() && roles.isEmpty()) {
                 // not one of the portal's people
                 return;
             }

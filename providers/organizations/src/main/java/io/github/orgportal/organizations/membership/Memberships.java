@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -63,7 +64,7 @@ public final class Memberships {
                 UUID.randomUUID().toString(), realmId, organizationId, account.getId(), role, Time.currentTimeMillis());
         em.persist(membership);
         keycloak.addMember(keycloak.getById(organizationId), account);
-        tell(account, organizationId, Action.MEMBERSHIP_CREATED, Map.of(), Map.of("role", role.text()), actor);
+        tell(account, organizationId, Action.MEMBERSHIP_CREATED, Optional.empty(), Optional.of(role), actor);
         return membership.asRecord();
     }
 
@@ -81,13 +82,7 @@ public final class Memberships {
         found.ifPresent(membership -> {
             Role before = membership.asRecord().role();
             membership.become(role);
-            tell(
-                    account,
-                    organizationId,
-                    Action.ROLE_CHANGED,
-                    Map.of("role", before.text()),
-                    Map.of("role", role.text()),
-                    actor);
+            tell(account, organizationId, Action.ROLE_CHANGED, Optional.of(before), Optional.of(role), actor);
         });
         return found.isPresent();
     }
@@ -110,8 +105,8 @@ public final class Memberships {
                     account,
                     organizationId,
                     Action.MEMBERSHIP_REMOVED,
-                    Map.of("role", membership.asRecord().role().text()),
-                    Map.of(),
+                    Optional.of(membership.asRecord().role()),
+                    Optional.empty(),
                     actor);
         });
         return found.isPresent();
@@ -168,12 +163,19 @@ public final class Memberships {
             UserModel account,
             String organizationId,
             Action action,
-            Map<String, ?> before,
-            Map<String, ?> after,
+            Optional<Role> before,
+            Optional<Role> after,
             Actor actor) {
-        changes.append(organizationId, new Change(actor, action, Subject.account(account), before, after, ""));
+        changes.append(
+                organizationId, new Change(actor, action, Subject.account(account), values(before), values(after), ""));
         shadow.ofAccount(account.getId());
         loginNames.follow(account);
-        loginNames.followOrganization(organizationId);
+        if (Stream.of(before, after).flatMap(Optional::stream).anyMatch(Role::isAdministrator)) {
+            loginNames.followOrganization(organizationId);
+        }
+    }
+
+    private static Map<String, String> values(Optional<Role> role) {
+        return role.map(Role::text).map(text -> Map.of("role", text)).orElse(Map.of());
     }
 }
