@@ -243,7 +243,28 @@ class AccessibilityIT {
                 TanPage page = window.open(realm()).password(account);
                 page.field().fill(its.portal.mails().tan(account.address(), 1));
                 page.press(window.page().locator("#tan-submit"));
-                return new PortalPage(window.page(), "login-login-update-password");
+                PortalPage shown = new PortalPage(window.page(), "login-login-update-password");
+                window.page()
+                        .waitForFunction("document.getElementById('password-new').hasAttribute('aria-describedby')");
+                window.page().locator("#password-new").fill("zu kurz 1");
+                return shown;
+            }
+        },
+        NEW_PASSWORD_REFUSED("member-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Account account =
+                        its.portal.account(realm(), user -> user.setRequiredActions(List.of("UPDATE_PASSWORD")));
+                return choose(window, its, account, "kurz");
+            }
+        },
+        PASSWORD_CHANGED("employer-portal") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Account account =
+                        its.portal.account(realm(), user -> user.setRequiredActions(List.of("UPDATE_PASSWORD")));
+                choose(window, its, account, "Selbst-Gewaehlt-42-Langes!");
+                return new PortalPage(window.page(), "login-portal-password-changed");
             }
         },
         LOGOUT("employer-portal") {
@@ -320,6 +341,18 @@ class AccessibilityIT {
         };
 
         private final String realm;
+
+        /** Logs in and sends a new password. */
+        static PortalPage choose(Window window, AccessibilityIT its, Account account, String password) {
+            TanPage tan = window.open(account.realm()).password(account);
+            tan.field().fill(its.portal.mails().tan(account.address(), 1));
+            tan.press(window.page().locator("#tan-submit"));
+            PortalPage page = new PortalPage(window.page(), "login-login-update-password");
+            window.page().locator("#password-new").fill(password);
+            window.page().locator("#password-confirm").fill(password);
+            page.press(window.page().locator("#kc-submit"));
+            return page;
+        }
 
         Met(String realm) {
             this.realm = realm;

@@ -437,7 +437,7 @@ class BrowserLoginIT {
         }
 
         @Test
-        @DisplayName("Z-6 a password that must be changed is asked for after the TAN")
+        @DisplayName("Z-6 L-11 a password that must be changed is asked for after the TAN, and leads to a new login")
         void newPassword() {
             Account account =
                     portal.account("benefits-portal", user -> user.setRequiredActions(List.of("UPDATE_PASSWORD")));
@@ -449,9 +449,16 @@ class BrowserLoginIT {
             assertEquals("Neues Passwort festlegen", change.heading());
             window.page().locator("#password-new").fill("Ein-ganz-neues-Passwort-2!");
             window.page().locator("#password-confirm").fill("Ein-ganz-neues-Passwort-2!");
-            window.page().locator("#kc-submit").click();
+            change.press(window.page().locator("#kc-submit"));
 
-            new AccountConsole(window.page(), GERMAN);
+            PortalPage changed = new PortalPage(window.page(), "login-portal-password-changed");
+            assertEquals("Ihr Passwort ist geändert", changed.heading());
+            changed.pressLink("Neu anmelden");
+            new LoginPage(window.page());
+            window.page().locator("#username").fill(account.loginName());
+            window.page().locator("#password").fill("Ein-ganz-neues-Passwort-2!");
+            window.page().locator("#kc-login").click();
+            new TanPage(window.page()).tan(tan(account, 2), GERMAN);
         }
     }
 

@@ -197,6 +197,12 @@ final class Domain {
         return read(send("GET", "/accounts/" + account.id(), Map.of()), State.class);
     }
 
+    /** Until when Keycloak pauses an account; empty if it does not. */
+    String pausedUntil(Account account) {
+        return send("GET", "/accounts/%s/paused-until".formatted(account.id()), Map.of())
+                .body();
+    }
+
     Map<?, ?> lockPreview(Account account) {
         return read(send("GET", "/accounts/%s/lock-preview".formatted(account.id()), Map.of()), Map.class);
     }

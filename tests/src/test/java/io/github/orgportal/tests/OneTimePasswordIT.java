@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
@@ -18,20 +17,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -266,7 +255,7 @@ class OneTimePasswordIT {
             assertRefused(open(account, first));
             assertEquals(1, types(account).stream().filter(TYPE::equals).count());
 
-            assertEquals(204, call("DELETE", account, "").statusCode());
+            assertEquals(204, calls().call("DELETE", account, "").statusCode());
             assertEquals("NONE", state(account));
             assertRefused(open(account, second));
         }
@@ -298,7 +287,7 @@ class OneTimePasswordIT {
             for (int i = 0; i < rounds; i++) {
                 Account account = pending(realm);
                 List<HttpResponse<String>> answers =
-                        atOnce(() -> call("POST", account, ""), () -> call("POST", account, ""));
+                        AtOnce.all(() -> calls().call("POST", account, ""), () -> calls().call("POST", account, ""));
                 refused += (int) answers.stream()
                         .filter(answer -> answer.statusCode() != 200)
                         .count();
@@ -321,7 +310,7 @@ class OneTimePasswordIT {
                 Tab tab = open(account, set(account)).tan(tan(account, 1));
                 assertEquals(PASSWORD_PAGE, tab.pageId(), tab.text());
 
-                List<Object> answers = atOnce(() -> choose(tab, OWN), () -> call("POST", account, ""));
+                List<Object> answers = AtOnce.all(() -> choose(tab, OWN), () -> calls().call("POST", account, ""));
 
                 used += tab.loggedIn() ? 1 : 0;
                 if (answers.get(1) instanceof HttpResponse<?> answer && answer.statusCode() == 200) {
@@ -376,7 +365,7 @@ class OneTimePasswordIT {
             portal().realm(realm).flows().updateRequiredAction("portal-personal-password", action);
 
             assertRefused(open(account, value));
-            assertNotEquals(200, call("POST", account, "").statusCode());
+            assertNotEquals(200, calls().call("POST", account, "").statusCode());
             assertEquals(value, show(account));
         }
 
@@ -446,95 +435,6 @@ class OneTimePasswordIT {
         }
     }
 
-    @Nested
-    class AThief {
-        private final String realm = realm(false);
-
-        @Test
-        @DisplayName("O-6 finds the value in no table, no export and no log")
-        void findsNothing() throws Exception {
-            assumeTrue(on == Portal.On.POSTGRES, "only PostgreSQL lets a second reader in");
-            Account account = pending(realm);
-            String value = set(account);
-            assertEquals(value, show(account));
-            assertEquals(TAN_PAGE, open(account, value).pageId());
-            assertRefused(open(account, otherThan(value)));
-
-            int texts = 0;
-            for (String table : tables()) {
-                for (String text : texts(table)) {
-                    texts++;
-                    assertFalse(text.contains(value), () -> table + ": " + text);
-                }
-            }
-            String export =
-                    JsonSerialization.writeValueAsString(portal().realm(realm).partialExport(true, true));
-            assertFalse(export.contains(value));
-            assertFalse(portal().server().log().contains(value));
-            System.out.printf("%s: the value stands in none of %d texts of the database%n", on, texts);
-        }
-
-        @Test
-        @DisplayName("O-6 cannot give one account's to another, and cannot extend it; personal passwords work on")
-        void cannotMoveIt() throws Exception {
-            assumeTrue(on == Portal.On.POSTGRES, "only PostgreSQL lets a second writer in");
-            Account own = portal().account(realm);
-            Account foreign = portal().account(realm);
-            String ownValue = setBeside(own);
-            String foreignValue = setBeside(foreign);
-
-            try (Connection connection = portal().connection()) {
-                update(connection, """
-                        update CREDENTIAL set SECRET_DATA = o.SECRET_DATA, CREDENTIAL_DATA = o.CREDENTIAL_DATA
-                        from CREDENTIAL o
-                        where CREDENTIAL.TYPE = o.TYPE and o.TYPE = 'portal-one-time-password'
-                        and CREDENTIAL.USER_ID = ? and o.USER_ID = ?""", foreign.id(), own.id());
-                update(connection, """
-                        update CREDENTIAL set CREDENTIAL_DATA = replace(CREDENTIAL_DATA, ':', ': ')
-                        where TYPE = 'portal-one-time-password' and USER_ID in (?, ?)""", own.id(), own.id());
-            }
-
-            assertEquals("UNREADABLE", state(foreign));
-            assertEquals("UNREADABLE", state(own));
-            assertEquals("", show(foreign));
-            for (Tab tab : List.of(open(foreign, ownValue), open(foreign, foreignValue), open(own, ownValue))) {
-                assertEquals(LOGIN_PAGE, tab.pageId());
-                assertTrue(tab.text().contains("nicht mehr gültig"), tab.text());
-            }
-            assertTrue(open(own, Portal.PASSWORD).tan(tan(own, 1)).loggedIn());
-            assertEquals(TAN_PAGE, open(own, set(own)).pageId(), "a new one is all that is needed");
-        }
-
-        private static void update(Connection connection, String statement, String first, String second)
-                throws SQLException {
-            try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-                prepared.setString(1, first);
-                prepared.setString(2, second);
-                assertEquals(1, prepared.executeUpdate());
-            }
-        }
-
-        private List<String> tables() throws SQLException {
-            return rows("select table_name from information_schema.tables where table_schema = 'public'");
-        }
-
-        private List<String> texts(String table) throws SQLException {
-            return rows("select cast(t as text) from \"%s\" t".formatted(table));
-        }
-
-        private List<String> rows(String query) throws SQLException {
-            try (Connection connection = portal().connection();
-                    Statement statement = connection.createStatement();
-                    ResultSet found = statement.executeQuery(query)) {
-                List<String> rows = new ArrayList<>();
-                while (found.next()) {
-                    rows.add(found.getString(1));
-                }
-                return rows;
-            }
-        }
-    }
-
     private String realm(boolean bruteForceProtected) {
         return portal().unprotectedRealm(realm -> realm.setBruteForceProtected(bruteForceProtected));
     }
@@ -567,65 +467,28 @@ class OneTimePasswordIT {
     }
 
     private String set(Account account) {
-        return ok(call("POST", account, ""));
+        return calls().set(account);
     }
 
     private String setBeside(Account account) {
-        return ok(call("POST", account, "/beside"));
+        return calls().setBeside(account);
     }
 
     private String show(Account account) {
-        HttpResponse<String> answer = call("GET", account, "");
-        assertTrue(answer.statusCode() == 200 || answer.statusCode() == 204, answer::body);
-        return answer.body();
+        return calls().show(account);
     }
 
     private String state(Account account) {
-        return ok(call("GET", account, "/state"));
+        return calls().state(account);
     }
 
-    private static String ok(HttpResponse<String> answer) {
-        assertEquals(200, answer.statusCode(), answer.body());
-        return answer.body();
-    }
-
-    private HttpResponse<String> call(String method, Account account, String path) {
-        try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create("%s/realms/%s/test-one-time-password/%s%s"
-                                    .formatted(portal().server().url(), account.realm(), account.id(), path)))
-                            .method(method, BodyPublishers.noBody())
-                            .build(),
-                    BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private OneTimePasswordCalls calls() {
+        return new OneTimePasswordCalls(portal().server().url());
     }
 
     private List<String> types(Account account) {
         return portal().realm(account.realm()).users().get(account.id()).credentials().stream()
                 .map(CredentialRepresentation::getType)
                 .toList();
-    }
-
-    @SafeVarargs
-    private static <T> List<T> atOnce(Callable<? extends T>... requests) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(requests.length);
-        try {
-            List<Future<? extends T>> running = new ArrayList<>();
-            for (Callable<? extends T> request : requests) {
-                running.add(threads.submit(request));
-            }
-            List<T> answers = new ArrayList<>();
-            for (Future<? extends T> answer : running) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

@@ -73,6 +73,20 @@ final class Timings {
         return at(0.5);
     }
 
+    /**
+     * How well a single answer tells the two apart (area under the ROC curve): the share of pairs in which this one took longer. 0.5 is
+     * not at all.
+     */
+    double auc(Timings other) {
+        double longer = 0;
+        for (double its : sorted) {
+            for (double theirs : other.sorted) {
+                longer += its > theirs ? 1 : its < theirs ? 0 : 0.5;
+            }
+        }
+        return longer / sorted.length / other.sorted.length;
+    }
+
     double p95() {
         return at(0.95);
     }

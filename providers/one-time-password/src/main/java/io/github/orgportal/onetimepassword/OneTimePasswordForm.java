@@ -1,6 +1,7 @@
 package io.github.orgportal.onetimepassword;
 
 import io.github.orgportal.onetimepassword.OneTimePasswords.Entry;
+import io.github.orgportal.onetimepassword.personal.PasswordProof;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -47,6 +48,8 @@ public class OneTimePasswordForm extends UsernamePasswordForm {
         }
         if (user.credentialManager().isValid(UserCredentialModel.password(entry))) {
             context.getAuthenticationSession().setAuthNote(AuthenticationManager.PASSWORD_VALIDATED, "true");
+            PasswordProof.begin(context.getAuthenticationSession(), user);
+            OneTimePasswords.of(context.getSession(), context.getRealm()).forgetUsedUp(user);
             return true;
         }
         return isOneTimePassword(context, user, entry, clearUser);
@@ -65,15 +68,17 @@ public class OneTimePasswordForm extends UsernamePasswordForm {
             case EXPIRED -> {
                 // Nobody's guess, so nobody's failure.
                 context.getEvent().user(user).detail(DETAIL, "expired").error(Errors.EXPIRED_CODE);
-                context.forceChallenge(page(context, "portalOneTimePasswordExpired"));
+                context.forceChallenge(page(context, forNew(context, user, "portalOneTimePasswordExpired")));
             }
             case UNREADABLE -> {
                 context.getEvent().user(user).detail(DETAIL, "unreadable").error(Errors.INVALID_USER_CREDENTIALS);
-                fail(context, "portalOneTimePasswordUnreadable");
+                wrongPassword(context, user);
+                fail(context, forNew(context, user, "portalOneTimePasswordUnreadable"));
             }
             case OTHER -> {
                 hashAsOften(context, user);
                 context.getEvent().user(user).error(Errors.INVALID_USER_CREDENTIALS);
+                wrongPassword(context, user);
                 fail(context, getDefaultChallengeMessage(context));
             }
         }
@@ -81,6 +86,16 @@ public class OneTimePasswordForm extends UsernamePasswordForm {
             context.clearUser();
         }
         return false;
+    }
+
+    /** Called for each wrong entry, after it was compared, for those who count them. */
+    protected void wrongPassword(AuthenticationFlowContext context, UserModel user) {
+        // Keycloak's own protection counts the failure of the step
+    }
+
+    /** The key of the message that says whom to ask for a new one, which may depend on the account. */
+    protected String forNew(AuthenticationFlowContext context, UserModel user, String key) {
+        return key;
     }
 
     private void fail(AuthenticationFlowContext context, String message) {

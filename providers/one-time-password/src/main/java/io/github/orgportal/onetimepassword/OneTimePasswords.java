@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.orgportal.onetimepassword.OneTimePasswordState.Kind;
 import io.github.orgportal.onetimepassword.StoredOneTimePassword.Terms;
+import io.github.orgportal.onetimepassword.personal.NewPassword;
 import io.github.orgportal.support.SecretBox;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -25,6 +26,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.cache.UserCache;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.jpa.entities.UserEntity;
+import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.storage.UserStorageUtil;
 
 /**
@@ -60,7 +62,7 @@ public final class OneTimePasswords {
     }
 
     /**
-     * Replaces every password that the account has. A personal one is kept among the former ones if the realm remembers those, so
+     * Replaces every password that the account has, and ends its sessions. A personal one is kept among the former ones if the realm remembers those, so
      * that it is not chosen again.
      *
      * @return the new one, to hand over
@@ -70,7 +72,9 @@ public final class OneTimePasswords {
     public OneTimePassword set(UserModel user) {
         UserModel locked = lock(user);
         retirePersonalPassword(locked.credentialManager());
-        return replace(locked);
+        OneTimePassword set = replace(locked);
+        NewPassword.endAllSessions(session, realm, locked);
+        return set;
     }
 
     /**
@@ -144,6 +148,23 @@ public final class OneTimePasswords {
             case EXPIRED -> Entry.EXPIRED;
             case NONE, UNREADABLE -> Entry.OTHER;
         };
+    }
+
+    /** Whether this login was begun with one, and so ends in choosing a personal password. */
+    public static boolean haveBegun(AuthenticationSessionModel login) {
+        return OneTimePasswordLogin.id(login).isPresent();
+    }
+
+    /**
+     * Removes what is used up: a personal password was chosen in another way than by a login with it. Were that one deleted by hand
+     * one day, it would come to life again.
+     */
+    void forgetUsedUp(UserModel user) {
+        if (newest(user)
+                .filter(credential -> state(user, credential).kind() == Kind.NONE)
+                .isPresent()) {
+            remove(user);
+        }
     }
 
     /** The id of the one that is there. */

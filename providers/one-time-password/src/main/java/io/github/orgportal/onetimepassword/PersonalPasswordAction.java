@@ -1,5 +1,7 @@
 package io.github.orgportal.onetimepassword;
 
+import io.github.orgportal.onetimepassword.personal.NewPassword;
+import io.github.orgportal.onetimepassword.personal.PasswordRules;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationProcessor;
@@ -35,6 +37,7 @@ final class PersonalPasswordAction extends UpdatePassword {
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
         if (mayGoOn(context, context.getUser())) {
+            PasswordRules.tell(context.form(), context.getRealm());
             super.requiredActionChallenge(context);
         } else {
             startOver(context);
@@ -49,11 +52,13 @@ final class PersonalPasswordAction extends UpdatePassword {
             startOver(context);
             return;
         }
+        PasswordRules.tell(context.form(), context.getRealm());
         super.processAction(context);
         if (context.getStatus() == RequiredActionContext.Status.SUCCESS) {
             passwords.useUp(locked);
             insteadOfKeycloaksOwn(context);
             OneTimePasswordLogin.end(context.getAuthenticationSession());
+            NewPassword.chosen(context);
         }
     }
 

@@ -28,7 +28,8 @@ public final class PersonalPasswordActionFactory implements RequiredActionFactor
     /** The id and the alias. */
     public static final String PROVIDER_ID = "portal-personal-password";
 
-    static boolean isEnabled(RealmModel realm) {
+    /** Whether a realm has it, and with it one-time passwords. */
+    public static boolean isEnabled(RealmModel realm) {
         RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(PROVIDER_ID);
         return action != null && action.isEnabled();
     }

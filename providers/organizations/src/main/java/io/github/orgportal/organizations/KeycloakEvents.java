@@ -1,5 +1,7 @@
 package io.github.orgportal.organizations;
 
+import io.github.orgportal.onetimepassword.personal.PersonalPasswordChosen;
+import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.letter.Letters;
@@ -18,7 +20,7 @@ import org.keycloak.models.UserModel.UserRemovedEvent;
 import org.keycloak.provider.ProviderEvent;
 
 /**
- * Follows what Keycloak removes by itself, in the same transaction: a removed account, organization or member can have been an
+ * Follows what Keycloak removes by itself, and what people choose, in the same transaction: a removed account, organization or member can have been an
  * organization's last administrator.
  */
 final class KeycloakEvents {
@@ -37,6 +39,8 @@ final class KeycloakEvents {
             organizationRemoved(removed.getKeycloakSession(), removed.getOrganization());
         } else if (event instanceof RealmRemovedEvent removed) {
             realmRemoved(removed.getKeycloakSession(), removed.getRealm().getId());
+        } else if (event instanceof PersonalPasswordChosen chosen) {
+            activate(chosen);
         }
     }
 
@@ -53,6 +57,13 @@ final class KeycloakEvents {
         portal.shadow().forget(removed.getUser().getId());
         portal.links().forget(removed.getUser().getId());
         portal.letters().forget(removed.getUser().getId());
+    }
+
+    /** Too many wrong passwords were entered, and what followed has done its work. */
+    private static void activate(PersonalPasswordChosen chosen) {
+        PortalOrganizations.of(chosen.session())
+                .locks()
+                .lift(chosen.user(), LockCause.WRONG_PASSWORDS, Actor.self(chosen.user()));
     }
 
     private static void organizationRemoved(KeycloakSession session, OrganizationModel organization) {

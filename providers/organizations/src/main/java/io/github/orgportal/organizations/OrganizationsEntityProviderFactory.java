@@ -5,6 +5,7 @@ import io.github.orgportal.organizations.changelog.ChangeEntity;
 import io.github.orgportal.organizations.grant.GrantEntity;
 import io.github.orgportal.organizations.letter.LetterEntity;
 import io.github.orgportal.organizations.lock.LockEntity;
+import io.github.orgportal.organizations.lock.WrongPasswordEntity;
 import io.github.orgportal.organizations.loginname.LoginNameEntity;
 import io.github.orgportal.organizations.mailbox.MailboxEntity;
 import io.github.orgportal.organizations.mailbox.MailboxMemberEntity;
@@ -36,6 +37,7 @@ public final class OrganizationsEntityProviderFactory extends EntityProviderFact
                         MailboxEntity.class,
                         MailboxMemberEntity.class,
                         LockEntity.class,
+                        WrongPasswordEntity.class,
                         ShadowEntity.class,
                         ShadowTaskEntity.class,
                         ChainEntity.class,

@@ -104,6 +104,11 @@ public final class PortalOrganizations implements Provider {
         return new Locks(session, cascade, changes, shadow);
     }
 
+    /** What wrong passwords lead to. */
+    public WrongPasswords wrongPasswords() {
+        return new WrongPasswords(session);
+    }
+
     /** First and replacement passwords. */
     public Passwords passwords() {
         return new Passwords(session, cascade, changes, memberships(), letters(), links());

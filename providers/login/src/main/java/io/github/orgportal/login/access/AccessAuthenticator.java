@@ -1,5 +1,6 @@
 package io.github.orgportal.login.access;
 
+import io.github.orgportal.onetimepassword.personal.PasswordProof;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -24,8 +25,8 @@ final class AccessAuthenticator implements Authenticator {
     }
 
     private static void unlessRefused(AuthenticationFlowContext context, Consumer<AccessStep> work) {
-        if (context.getUser() == null) {
-            // an old page of a login that has ended in a refusal
+        if (context.getUser() == null || !PasswordProof.holds(context.getAuthenticationSession(), context.getUser())) {
+            // an old page of a login that has ended in a refusal, or one begun with a password that was replaced since
             context.resetFlow();
             return;
         }

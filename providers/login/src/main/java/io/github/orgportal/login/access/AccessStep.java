@@ -4,6 +4,8 @@ import io.github.orgportal.login.access.Admission.Locked;
 import io.github.orgportal.login.access.Admission.Open;
 import io.github.orgportal.login.access.Admission.WrongRole;
 import io.github.orgportal.login.role.RoleChoice;
+import io.github.orgportal.onetimepassword.OneTimePasswords;
+import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.access.Membership;
 import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.access.Standing;
@@ -41,9 +43,13 @@ final class AccessStep {
         this.admission = Admission.of(standing(), RoleDemand.of(login.getClient()));
     }
 
-    /** As far as it goes for the role that the login is in. */
+    /**
+     * As far as it goes for the role that the login is in. Who was deactivated by wrong passwords comes back by the login that ends in
+     * choosing a new one.
+     */
     private Standing standing() {
-        Standing standing = Standings.of(session, account);
+        Standing whole = Standings.of(session, account);
+        Standing standing = OneTimePasswords.haveBegun(login) ? whole.without(LockCause.WRONG_PASSWORDS) : whole;
         Optional<Role> role = RoleChoice.of(context.getRealm(), login).confirmed(this::running);
         return role.map(chosen -> new Standing(
                         standing.locks(),

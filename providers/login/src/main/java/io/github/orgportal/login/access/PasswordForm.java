@@ -3,9 +3,13 @@ package io.github.orgportal.login.access;
 import io.github.orgportal.login.role.RoleChoice;
 import io.github.orgportal.onetimepassword.OneTimePasswordForm;
 import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.WrongPasswords;
+import io.github.orgportal.organizations.access.Membership;
+import io.github.orgportal.organizations.access.Role;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Details;
@@ -21,10 +25,12 @@ import org.keycloak.services.managers.AuthenticationManager;
  * <p>It checks the password before it looks whether the account is enabled. Here that is the place where a locked account learns why: after
  * the right password, and before a TAN is mailed.
  *
- * <p>Where Keycloak answers without computing a hash, this form computes one, so that the time does not tell which accounts exist or are
- * paused.
+ * <p>Where Keycloak answers without computing a hash, this form computes one, and where it counts nothing, it counts nobody, so that the time
+ * does not tell which accounts exist or are paused.
  */
 final class PasswordForm extends OneTimePasswordForm {
+    private static final String OF_THE_OPERATOR = "_operator";
+
     PasswordForm(KeycloakSession session) {
         super(session);
     }
@@ -112,8 +118,35 @@ final class PasswordForm extends OneTimePasswordForm {
                 .orElse("");
         if (password.isEmpty() || AuthenticatorUtils.getDisabledByBruteForceEventError(context, account) != null) {
             AuthenticatorUtils.dummyHash(context);
+            wrongPasswords(context).countNobody();
         }
         return super.validatePassword(context, account, inputData, clearUser);
+    }
+
+    @Override
+    protected void wrongPassword(AuthenticationFlowContext context, UserModel account) {
+        wrongPasswords(context).count(account);
+    }
+
+    @Override
+    public void testInvalidUser(AuthenticationFlowContext context, @Nullable UserModel account) {
+        super.testInvalidUser(context, account);
+        if (account == null) {
+            wrongPasswords(context).countNobody();
+        }
+    }
+
+    private static WrongPasswords wrongPasswords(AuthenticationFlowContext context) {
+        return PortalOrganizations.of(context.getSession()).wrongPasswords();
+    }
+
+    /** Administrators have nobody in their organization to ask. */
+    @Override
+    protected String forNew(AuthenticationFlowContext context, UserModel account, String key) {
+        boolean clerk = Standings.of(context.getSession(), account).memberships().stream()
+                .map(Membership::role)
+                .allMatch(Role.CLERK::equals);
+        return clerk ? key : key + OF_THE_OPERATOR;
     }
 
     /** Called with the right password only. */
@@ -121,6 +154,9 @@ final class PasswordForm extends OneTimePasswordForm {
     public boolean enabledUser(AuthenticationFlowContext context, UserModel account) {
         if (isDisabledByBruteForce(context, account)) {
             return false;
+        }
+        if (Standings.of(context.getSession(), account).wrongPasswords()) {
+            wrongPasswords(context).forget(account);
         }
         Optional<Response> refusal = new AccessStep(context, account).refuse();
         refusal.ifPresent(context::forceChallenge);

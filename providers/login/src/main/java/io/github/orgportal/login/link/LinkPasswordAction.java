@@ -1,5 +1,7 @@
 package io.github.orgportal.login.link;
 
+import io.github.orgportal.onetimepassword.personal.NewPassword;
+import io.github.orgportal.onetimepassword.personal.PasswordRules;
 import io.github.orgportal.organizations.password.LinkPurpose;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
@@ -38,6 +40,7 @@ public final class LinkPasswordAction extends UpdatePassword {
     public void requiredActionChallenge(RequiredActionContext context) {
         LinkVisit visit = new LinkVisit(context, LinkPurpose.PASSWORD);
         if (visit.isUsable()) {
+            PasswordRules.tell(context.form(), context.getRealm());
             context.challenge(context.form().createResponse(RequiredAction.UPDATE_PASSWORD));
         } else {
             visit.refuse();
@@ -56,11 +59,12 @@ public final class LinkPasswordAction extends UpdatePassword {
         boolean first = account.credentialManager()
                 .getStoredCredentialsStream()
                 .noneMatch(credential -> PasswordCredentialModel.TYPE.equals(credential.getType()));
+        PasswordRules.tell(context.form(), context.getRealm());
         super.processAction(context);
         if (context.getStatus() == RequiredActionContext.Status.SUCCESS) {
             visit.portal().links().end(account, LinkPurpose.PASSWORD);
             account.removeRequiredAction(RequiredAction.UPDATE_PASSWORD);
-            context.getSession().sessions().removeUserSessions(context.getRealm(), account);
+            NewPassword.chosenElsewhere(context.getSession(), context.getRealm(), account);
             visit.portal().passwords().chosenByLink(account, first);
             context.getEvent().clone().user(account).success();
             visit.endWith("passwordChosen");

@@ -26,11 +26,12 @@ public final class Access {
 
     // From the account on, so that a lock on an account that belongs to no organization is found too.
     private static final String STANDINGS = """
-            select a.ID, m.ID, m.ORGANIZATION_ID, m.ROLE, o.ENABLED, l.ID, l.SCOPE, l.CAUSE, l.TARGET_ID, l.REASON
+            select a.ID, m.ID, m.ORGANIZATION_ID, m.ROLE, o.ENABLED, l.ID, l.SCOPE, l.CAUSE, l.TARGET_ID, l.REASON, w.TRIES
             from USER_ENTITY a
             left join PORTAL_MEMBERSHIP m on m.USER_ID = a.ID
             left join ORG o on o.ID = m.ORGANIZATION_ID
             left join PORTAL_LOCK l on l.LIFTED_AT is null and l.TARGET_ID in (a.ID, m.ID, m.ORGANIZATION_ID)
+            left join PORTAL_WRONG_PASSWORD w on w.USER_ID = a.ID
             where a.ID in (%s)
             """;
 
@@ -84,10 +85,14 @@ public final class Access {
     private static Map<String, Standing> standings(ResultSet rows) throws SQLException {
         Map<String, Set<Lock>> locks = new HashMap<>();
         Map<String, Set<Membership>> memberships = new HashMap<>();
+        Set<String> wrongPasswords = new HashSet<>();
         while (rows.next()) {
             String account = rows.getString(1);
             Set<Lock> itsLocks = locks.computeIfAbsent(account, key -> new HashSet<>());
             Set<Membership> itsMemberships = memberships.computeIfAbsent(account, key -> new HashSet<>());
+            if (rows.getInt(11) > 0) {
+                wrongPasswords.add(account);
+            }
             if (rows.getString(2) != null) {
                 itsMemberships.add(membership(rows));
             }
@@ -96,8 +101,9 @@ public final class Access {
             }
         }
         Map<String, Standing> standings = new HashMap<>();
-        locks.forEach((account, found) ->
-                standings.put(account, new Standing(found, memberships.getOrDefault(account, Set.of()))));
+        locks.forEach((account, found) -> standings.put(
+                account,
+                new Standing(found, memberships.getOrDefault(account, Set.of()), wrongPasswords.contains(account))));
         return standings;
     }
 

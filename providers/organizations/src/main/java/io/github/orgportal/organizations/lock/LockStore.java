@@ -55,6 +55,13 @@ final class LockStore {
                 .findAny();
     }
 
+    /** Waits until nobody else changes the account, and keeps others waiting. Hold its organizations first. */
+    void holdAccount(String accountId) {
+        strings("select ID from USER_ENTITY where ID = :account for update")
+                .setParameter("account", accountId)
+                .getResultList();
+    }
+
     List<String> organizationsOf(String accountId) {
         return strings(
                         "select ORGANIZATION_ID from PORTAL_MEMBERSHIP where USER_ID = :account order by ORGANIZATION_ID")

@@ -29,6 +29,7 @@ public final class Locks {
     public static final int REASON_LENGTH = 1000;
 
     private final LockStore store;
+    private final WrongPasswordCounter wrongPasswords;
     private final Cascade cascade;
     private final ChangeLog changes;
     private final Shadow shadow;
@@ -37,6 +38,7 @@ public final class Locks {
     /** Works in the transaction of this session, for the realm in its context. */
     public Locks(KeycloakSession session, Cascade cascade, ChangeLog changes, Shadow shadow) {
         this.store = new LockStore(session);
+        this.wrongPasswords = new WrongPasswordCounter(session);
         this.cascade = cascade;
         this.changes = changes;
         this.shadow = shadow;
@@ -58,6 +60,27 @@ public final class Locks {
             store.put(LockScope.USER, account.getId(), cause, reason, actor);
             tell(held, Action.LOCKED, account, LockScope.USER, cause, reason, actor);
         }
+    }
+
+    /**
+     * Locks an account for its own wrong passwords, and starts counting them again.
+     *
+     * @param limit how many of them are too many; another transaction may have dealt with them in the meantime
+     * @return whether it was done: with fewer wrong passwords, or such a lock already, nothing happens
+     */
+    public boolean deactivate(UserModel account, int limit, Actor actor) {
+        Collection<String> held = hold(account, actor);
+        // an account without an organization has nothing else to wait for
+        store.holdAccount(account.getId());
+        boolean due = wrongPasswords.tries(account.getId()) >= limit
+                && store.active(LockScope.USER, account.getId(), LockCause.WRONG_PASSWORDS)
+                        .isEmpty();
+        wrongPasswords.forget(account.getId());
+        if (due) {
+            store.put(LockScope.USER, account.getId(), LockCause.WRONG_PASSWORDS, "", actor);
+            tell(held, Action.LOCKED, account, LockScope.USER, LockCause.WRONG_PASSWORDS, "", actor);
+        }
+        return due;
     }
 
     /**
@@ -157,6 +180,7 @@ public final class Locks {
     /** Keycloak has removed an account. */
     public void forget(String accountId) {
         store.removeTarget(accountId);
+        wrongPasswords.forget(accountId);
     }
 
     /** Keycloak has removed an organization. */
@@ -168,6 +192,7 @@ public final class Locks {
     /** A realm is gone, with all its locks. */
     public static void forgetRealm(KeycloakSession session, String realmId) {
         LockStore.removeRealm(session, realmId);
+        WrongPasswordCounter.forgetRealm(session, realmId);
     }
 
     private Collection<String> hold(UserModel account, Actor actor) {

@@ -22,6 +22,7 @@ import org.keycloak.models.RealmModel;
  * @param login what people log in with
  * @param passwords how passwords reach people
  * @param api what holds for the portal's API
+ * @param wrongPasswords how many wrong passwords in a row deactivate an account; 0 if none do, and Keycloak pauses it instead
  */
 public record PortalPolicy(
         boolean administratorLockFinal,
@@ -32,7 +33,8 @@ public record PortalPolicy(
         List<String> tokenClients,
         LoginRules login,
         PasswordPolicy passwords,
-        ApiRules api)
+        ApiRules api,
+        int wrongPasswords)
         implements PortalComponent {
 
     /** The realm role of the operator's staff and service accounts. */
@@ -99,6 +101,14 @@ public record PortalPolicy(
             "client ids of at most 255 characters",
             List.of("account-console"));
 
+    private static final Option<Integer> WRONG_PASSWORDS = Option.number(new WholeNumberOption(
+            "wrongPasswords",
+            "Wrong passwords",
+            "Wrong passwords in a row that deactivate an account, which then needs a new one-time password. With 0 none do: the realm's brute-force protection pauses it for a while.",
+            0,
+            0,
+            100));
+
     static final List<Option<?>> OPTIONS = Stream.of(
                     List.of(
                             ADMINISTRATOR_LOCK_FINAL,
@@ -106,7 +116,8 @@ public record PortalPolicy(
                             MAILBOX_REQUIRED,
                             TOKEN_ENTRIES,
                             GENERIC_ADDRESSES,
-                            TOKEN_CLIENTS),
+                            TOKEN_CLIENTS,
+                            WRONG_PASSWORDS),
                     LoginRules.OPTIONS,
                     PasswordPolicy.OPTIONS,
                     ApiRules.OPTIONS)
@@ -129,7 +140,8 @@ public record PortalPolicy(
                 TOKEN_CLIENTS.read(config),
                 LoginRules.of(config),
                 PasswordPolicy.of(config),
-                ApiRules.of(config));
+                ApiRules.of(config),
+                WRONG_PASSWORDS.read(config));
     }
 
     /**

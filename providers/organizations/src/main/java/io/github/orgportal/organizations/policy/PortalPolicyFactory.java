@@ -1,6 +1,7 @@
 package io.github.orgportal.organizations.policy;
 
 import io.github.orgportal.support.InvalidOptionException;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelException;
@@ -31,8 +32,10 @@ public final class PortalPolicyFactory extends PortalComponentFactory {
 
     private static void validate(KeycloakSession session, RealmModel realm) {
         try {
-            if (PortalRealm.read(realm, component -> true).isPresent()) {
+            Optional<PortalRealm> portal = PortalRealm.read(realm, component -> true);
+            if (portal.isPresent()) {
                 new FlowSteps(session.getKeycloakSessionFactory()).check(realm);
+                WrongPasswordRules.check(realm, portal.get().policy());
             }
         } catch (InvalidOptionException e) {
             throw new ModelException(PortalRealm.inRealm(realm, e), e);

@@ -2,6 +2,7 @@ package io.github.orgportal.organizations.shadow;
 
 import io.github.orgportal.organizations.access.Access;
 import io.github.orgportal.organizations.access.AccessDecision;
+import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.access.Standing;
 import io.github.orgportal.organizations.shadow.ShadowEntity.State;
 import io.github.orgportal.organizations.shadow.ShadowStore.Account;
@@ -37,7 +38,8 @@ import org.keycloak.storage.adapter.AbstractInMemoryUserAdapter;
 
 /**
  * Makes accounts in Keycloak look as their locks say: a locked one is disabled, its sessions end and the tokens it has are void. One
- * per server process.
+ * per server process. An account that only its own wrong passwords lock stays enabled, because the way back leads over a login with its
+ * new one-time password; it has no other password, and its sessions end.
  *
  * <p>Keycloak writes whole rows of accounts without a version, so a shadow can be lost to a write that began before it. Therefore it is
  * compared every {@link #PAUSE}, on one node of the cluster.
@@ -185,11 +187,18 @@ public final class ShadowCaster implements AutoCloseable {
             List<Account> accounts = store.lock(accountIds);
             Map<String, Standing> standings = new Access(session).standings(accountIds);
             List<Account> refused = new ArrayList<>();
+            List<Account> deactivated = new ArrayList<>();
             List<Account> granted = new ArrayList<>();
             for (Account account : accounts) {
-                Standing standing = standings.get(account.id());
-                boolean isRefused = standing != null && standing.decision() instanceof AccessDecision.Refused;
-                (isRefused ? refused : granted).add(account);
+                Standing standing = standings.getOrDefault(account.id(), new Standing(Set.of(), Set.of()));
+                if (isRefused(standing.without(LockCause.WRONG_PASSWORDS))) {
+                    refused.add(account);
+                } else {
+                    granted.add(account);
+                    if (isRefused(standing)) {
+                        deactivated.add(account);
+                    }
+                }
             }
             List<Account> toDisable = refused.stream()
                     .filter(account -> account.enabled() || !account.shadow().equals(Optional.of(State.DISABLED)))
@@ -210,8 +219,13 @@ public final class ShadowCaster implements AutoCloseable {
                 store.keep(ids(toEnable), realm.getId(), State.RELEASED, now);
             }
             endSessions(store, refused);
+            endSessions(store, deactivated);
             evict(session, realm, toDisable);
             evict(session, realm, toEnable);
+        }
+
+        private static boolean isRefused(Standing standing) {
+            return standing.decision() instanceof AccessDecision.Refused;
         }
 
         private void endSessions(ShadowStore store, List<Account> refused) {

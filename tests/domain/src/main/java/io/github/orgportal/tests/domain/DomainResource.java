@@ -27,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +174,17 @@ public final class DomainResource implements RealmResourceProvider {
         List<String> organizations = ((AccessDecision.Granted) decision)
                 .memberships().stream().map(Membership::organizationId).toList();
         return new AccountState(true, "", "", organizations, locks);
+    }
+
+    /** Until when Keycloak pauses an account; empty if it does not. */
+    @GET
+    @Path("accounts/{account}/paused-until")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String pausedUntil(@PathParam("account") String account) {
+        return portal.wrongPasswords()
+                .pausedUntil(account(account))
+                .map(Instant::toString)
+                .orElse("");
     }
 
     /** How many clerks each organization has that would lose its last administrator with this account. */

@@ -10,10 +10,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.util.Optional;
+import org.keycloak.exportimport.util.ExportUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.util.JsonSerialization;
 
 /** {@code /realms/{realm}/test-one-time-password/{user}}: the service's methods, for everybody who asks. */
 @Produces(MediaType.TEXT_PLAIN)
@@ -48,6 +51,14 @@ public final class OneTimePasswordResource implements RealmResourceProvider {
     @Path("{user}")
     public String show(@PathParam("user") String user) {
         return passwords().show(user(user)).map(OneTimePassword::value).orElse("");
+    }
+
+    /** The whole realm with its accounts, as Keycloak's export command writes it. */
+    @GET
+    @Path("export")
+    public String export() throws IOException {
+        return JsonSerialization.writeValueAsString(
+                ExportUtils.exportRealm(session, session.getContext().getRealm(), true, true));
     }
 
     /** The state's kind. */
