@@ -464,9 +464,10 @@ class LoginNamesIT {
         Map<String, Timings> times = Timings.inRounds(requests, rounds);
 
         times.forEach((what, timings) -> System.out.printf("password post, %s name: %s%n", what, timings));
-        double difference = Objects.requireNonNull(times.get("known")).median()
-                - Objects.requireNonNull(times.get("unknown")).median();
-        assertTrue(Math.abs(difference) < 10, "%.1f ms".formatted(difference));
+        double ratio = Objects.requireNonNull(times.get("known")).median()
+                / Objects.requireNonNull(times.get("unknown")).median();
+        // what else the machine does is no secret
+        assertTrue(ratio > 0.6 && ratio < 1.6, () -> "ratio " + ratio);
     }
 
     private List<Runnable> wrongPasswords(String realm, String name, int rounds) {
