@@ -30,18 +30,18 @@ public final class AccountDirectory {
     private static final String STATUS = """
             case
             when exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.CAUSE <> 'WRONG_PASSWORDS'
-                         and l.TARGET_ID in (m.USER_ID, m.ID)) then 'LOCKED'
+                         and l.TARGET_ID in (row.ACCOUNT, row.MEMBERSHIP)) then 'LOCKED'
             when exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.TARGET_ID = :organization
                          and l.CAUSE <> 'LAST_ADMINISTRATOR') then 'LOCKED'
-            when m.ROLE = 'CLERK' and exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null
+            when row.ROLE = 'CLERK' and exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null
                          and l.TARGET_ID = :organization and l.CAUSE = 'LAST_ADMINISTRATOR') then 'LOCKED'
             when exists (select 1 from ORG o where o.ID = :organization and o.ENABLED = false) then 'LOCKED'
             when exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.CAUSE = 'WRONG_PASSWORDS'
-                         and l.TARGET_ID = m.USER_ID) then 'DEACTIVATED'
-            when u.ENABLED = false and exists (select 1 from USER_ATTRIBUTE a where a.USER_ID = u.ID
+                         and l.TARGET_ID = row.ACCOUNT) then 'DEACTIVATED'
+            when row.ENABLED = false and exists (select 1 from USER_ATTRIBUTE a where a.USER_ID = row.ACCOUNT
                          and a.NAME = 'disabledReason') then 'DEACTIVATED'
-            when u.ENABLED = false and not exists (select 1 from PORTAL_SHADOW s where s.USER_ID = u.ID) then 'LOCKED'
-            when not exists (select 1 from CREDENTIAL c where c.USER_ID = u.ID and c.TYPE = 'password') then 'PENDING'
+            when row.ENABLED = false and not exists (select 1 from PORTAL_SHADOW s where s.USER_ID = row.ACCOUNT) then 'LOCKED'
+            when not exists (select 1 from CREDENTIAL c where c.USER_ID = row.ACCOUNT and c.TYPE = 'password') then 'PENDING'
             else 'ACTIVE' end
             """;
 
@@ -50,14 +50,14 @@ public final class AccountDirectory {
             select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.CREATED_AT as CREATED_AT, u.USERNAME as USERNAME,
                    %s as LOGIN_NAME,
                    coalesce(u.FIRST_NAME, '') as FIRST_NAME, coalesce(u.LAST_NAME, '') as LAST_NAME,
-                   coalesce(u.EMAIL, '') as EMAIL, %s as STATUS
+                   coalesce(u.EMAIL, '') as EMAIL, u.ENABLED as ENABLED
             from PORTAL_MEMBERSHIP m join USER_ENTITY u on u.ID = m.USER_ID
             where m.ORGANIZATION_ID = :organization
             """;
 
     /** What only the rows of the page need is asked for them alone. */
     private static final String SHOWN = """
-            select p.*,
+            select p.*%s,
                    (select count(distinct g.UNIT_ID) from PORTAL_GRANT g where g.MEMBERSHIP_ID = p.MEMBERSHIP) as UNITS,
                    (select string_agg(b.TYPE, ' ') from PORTAL_MAILBOX_MEMBER a join PORTAL_MAILBOX b on b.ID = a.MAILBOX_ID
                     where a.MEMBERSHIP_ID = p.MEMBERSHIP) as MAILBOXES,
@@ -65,6 +65,12 @@ public final class AccountDirectory {
                    (select min(a.VALUE) from USER_ATTRIBUTE a where a.USER_ID = p.ACCOUNT and a.NAME = 'phone') as PHONE
             from (%s) p
             """;
+
+    /** Where nothing is filtered or sorted by it, the status too is asked for the rows of the page alone. */
+    private static final String STATUS_OF_PAGE = ", " + STATUS.replace("row.", "p.") + " as STATUS";
+
+    private static final String STATUS_OF_ALL =
+            "select r.*, " + STATUS.replace("row.", "r.") + " as STATUS from (%s) r";
 
     /** Where people do not log in with their user id, they do so with their address. */
     private static final String BY_ID = "u.USERNAME";
@@ -82,37 +88,41 @@ public final class AccountDirectory {
         boolean byId = PortalPolicy.of(session.getContext().getRealm())
                 .filter(policy -> !policy.login().takes(LoginNameKind.USER_ID))
                 .isEmpty();
-        this.found = FOUND.formatted(byId ? BY_ID : BY_ADDRESS, STATUS);
+        this.found = FOUND.formatted(byId ? BY_ID : BY_ADDRESS);
     }
 
     /** A page, with the number of all that it is a page of. One statement; two for a page behind the last one. */
     public AccountPage page(String organizationId, AccountQuery query) {
         Conditions conditions = new Conditions(organizationId, query);
+        boolean statusFirst = query.needsStatus();
+        String rows = statusFirst ? STATUS_OF_ALL.formatted(found) : found;
         String order = order(query.order());
         String page = "select f.*, count(*) over () as TOTAL from (%s) f%s%s offset %d rows fetch first %d rows only"
-                .formatted(found, conditions.sql(), order, query.first(), query.max());
-        List<Tuple> rows = rows(SHOWN.formatted(page) + order.replace("f.", "p."), conditions.values());
+                .formatted(rows, conditions.sql(), order, query.first(), query.max());
+        List<Tuple> items = rows(
+                SHOWN.formatted(statusFirst ? "" : STATUS_OF_PAGE, page) + order.replace("f.", "p."),
+                conditions.values());
         long total;
-        if (!rows.isEmpty()) {
-            total = rows.get(0).get("TOTAL", Number.class).longValue();
+        if (!items.isEmpty()) {
+            total = items.get(0).get("TOTAL", Number.class).longValue();
         } else if (query.first() == 0) {
             total = 0;
         } else {
             total = rows(
-                            "select count(*) as TOTAL from (%s) f%s".formatted(found, conditions.sql()),
+                            "select count(*) as TOTAL from (%s) f%s".formatted(rows, conditions.sql()),
                             conditions.values())
                     .get(0)
                     .get("TOTAL", Number.class)
                     .longValue();
         }
         return new AccountPage(
-                total, rows.stream().map(AccountDirectory::account).toList());
+                total, items.stream().map(AccountDirectory::account).toList());
     }
 
     /** An account of an organization; none if it belongs to another one only. One statement. */
     public Optional<ListedAccount> find(String organizationId, String accountId) {
         return rows(
-                        SHOWN.formatted(found + " and m.USER_ID = :account"),
+                        SHOWN.formatted(STATUS_OF_PAGE, found + " and m.USER_ID = :account"),
                         Map.of("organization", organizationId, "account", accountId))
                 .stream()
                 .map(AccountDirectory::account)
@@ -122,7 +132,8 @@ public final class AccountDirectory {
     /** The account of an organization with this login name. One statement. */
     public Optional<ListedAccount> findByLoginName(String organizationId, String loginName) {
         return rows(
-                        SHOWN.formatted("select f.* from (%s) f where f.LOGIN_NAME = :name".formatted(found)),
+                        SHOWN.formatted(
+                                STATUS_OF_PAGE, "select f.* from (%s) f where f.LOGIN_NAME = :name".formatted(found)),
                         Map.of("organization", organizationId, "name", loginName.toLowerCase(Locale.ROOT)))
                 .stream()
                 .map(AccountDirectory::account)
@@ -132,7 +143,8 @@ public final class AccountDirectory {
     /** The account of an organization with this address in this role; the one that came first, if there are several. One statement. */
     public Optional<ListedAccount> findByAddress(String organizationId, String email, Role role) {
         return rows(
-                        SHOWN.formatted(found + " and u.EMAIL = :email and m.ROLE = :role") + " order by p.CREATED_AT",
+                        SHOWN.formatted(STATUS_OF_PAGE, found + " and u.EMAIL = :email and m.ROLE = :role")
+                                + " order by p.CREATED_AT",
                         Map.of(
                                 "organization",
                                 organizationId,

@@ -81,6 +81,14 @@ public record AccountQuery(
                 MOST);
     }
 
+    /** Whether the status decides which accounts are listed, or where. */
+    boolean needsStatus() {
+        return !statuses.isEmpty()
+                || access.isPresent()
+                || order.column() == Column.STATUS
+                || order.column() == Column.ACCESS;
+    }
+
     /** By what a list can be sorted. */
     public enum Column {
         /** Last name, then first name. */
