@@ -56,11 +56,12 @@ class AdministrationStatementsIT {
             Account administrator = portal.account(realm);
             domain.member(organization, administrator, "principal-administrator");
             Caller caller = api.caller(administrator);
-            for (String list : LISTS) {
-                String path = "/organizations/" + organization + "/accounts" + list;
-                counted.computeIfAbsent(list, key -> new ArrayList<>()).add(statements(caller, path));
-                times.computeIfAbsent(list, key -> new ArrayList<>()).add(median(caller, path));
-            }
+            String path = "/organizations/" + organization + "/accounts";
+            // first the times: meanwhile the clerks, who have an administrator now, are enabled in the background
+            LISTS.forEach(list ->
+                    times.computeIfAbsent(list, key -> new ArrayList<>()).add(median(caller, path + list)));
+            LISTS.forEach(list ->
+                    counted.computeIfAbsent(list, key -> new ArrayList<>()).add(statements(caller, path + list)));
         }
         System.out.printf("statements with 10 and 1,000 accounts: %s%n", counted);
         System.out.printf("milliseconds with 10 and 1,000 accounts: %s%n", times);
@@ -69,9 +70,9 @@ class AdministrationStatementsIT {
         counted.forEach((list, both) -> assertEquals(both.get(0), both.get(1), list));
     }
 
-    /** The least of some, because the server has work of its own in between; the first one fills caches. */
+    /** The least of many, because the server has work of its own in between; the first one fills caches. */
     private int statements(Caller caller, String path) {
-        return IntStream.range(0, 5)
+        return IntStream.range(0, 20)
                 .map(n -> {
                     wire.count();
                     caller.get(path).expect(200);
