@@ -24,16 +24,24 @@ public final class WrongPasswordCounter {
      * @return how many there are now
      */
     public int count(String accountId) {
-        em.createQuery("""
-                        insert into WrongPasswordEntity (userId, realmId, tries) values (:account, :realm, 0)
-                        on conflict (userId) do nothing""")
-                .setParameter("account", accountId)
-                .setParameter("realm", realmId)
-                .executeUpdate();
-        em.createQuery("update WrongPasswordEntity w set w.tries = w.tries + 1 where w.userId = :account")
-                .setParameter("account", accountId)
-                .executeUpdate();
+        // Hibernate writes a plain insert for H2: only where there is no row yet
+        if (!add(accountId)) {
+            em.createQuery("""
+                            insert into WrongPasswordEntity (userId, realmId, tries) values (:account, :realm, 0)
+                            on conflict (userId) do nothing""")
+                    .setParameter("account", accountId)
+                    .setParameter("realm", realmId)
+                    .executeUpdate();
+            add(accountId);
+        }
         return tries(accountId);
+    }
+
+    private boolean add(String accountId) {
+        return em.createQuery("update WrongPasswordEntity w set w.tries = w.tries + 1 where w.userId = :account")
+                        .setParameter("account", accountId)
+                        .executeUpdate()
+                == 1;
     }
 
     /** How many there are. */
