@@ -1,0 +1,366 @@
+package io.github.orgportal.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.github.orgportal.tests.Portal.Account;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What administrators do in the account console, in a real browser, as people do it. */
+class ConsoleIT {
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+    private static final int CLERKS = 21;
+
+    private static Portal portal;
+    private static String realm = "";
+    private static Domain domain;
+
+    private String organization = "";
+    private Account administrator;
+
+    @BeforeAll
+    static void aPortal() {
+        portal = Portal.onPostgres();
+        realm = portal.unprotectedRealm(settings -> settings.setPasswordPolicy(Portal.QUICK_HASH));
+        domain = portal.domain(realm);
+    }
+
+    @BeforeEach
+    void anOrganization() {
+        organization = domain.organization();
+        domain.unit(organization, "V-100", "group-life", "");
+        administrator = portal.account(realm);
+        domain.member(organization, administrator, "principal-administrator");
+    }
+
+    private Account clerk(String firstName, String lastName) {
+        Account clerk = portal.account(realm, user -> {
+            user.setFirstName(firstName);
+            user.setLastName(lastName);
+        });
+        domain.member(organization, clerk, "clerk");
+        return clerk;
+    }
+
+    private Page logIn(Window window) {
+        int mails = portal.mails().mails(administrator.address()).size();
+        window.open(realm)
+                .password(administrator)
+                .tan(portal.mails().tan(administrator.address(), mails + 1), window.language());
+        return window.page();
+    }
+
+    private String address(Window window, String page) {
+        return window.console(realm) + "org/" + organization + "/" + page;
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator heading(Page page, String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setLevel(1));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    @ParameterizedTest(name = "A-1 Z-6 the list is searched, sorted and paged, and its address brings it back, in ''{0}''")
+    @ValueSource(strings = {"de", "en"})
+    void listsAccounts(String language) {
+        boolean german = language.equals("de");
+        for (int i = 0; i < CLERKS; i++) {
+            clerk("Kim", "Beispiel-%02d".formatted(i));
+        }
+        try (Window window = Window.in(portal, Locale.forLanguageTag(language))) {
+            Page page = logIn(window);
+            link(page, german ? "Benutzer" : "Accounts").click();
+            assertThat(page.getByText(german ? "22 Konten" : "22 accounts")).isVisible();
+            assertThat(page.locator("tbody tr")).hasCount(20);
+
+            button(page, german ? "Zur nächsten Seite" : "Go to next page").click();
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            assertThat(page).hasURL(Pattern.compile("\\?page=2$"));
+            page.goBack();
+            assertThat(page.locator("tbody tr")).hasCount(20);
+
+            page.getByRole(AriaRole.TEXTBOX).first().fill("Beispiel-07");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(page).hasURL(Pattern.compile("\\?search=Beispiel-07$"));
+
+            page.navigate(address(window, "accounts?role=clerk&sort=-name"));
+            assertThat(page.locator("tbody tr").first()).containsText("Beispiel-20, Kim");
+            assertThat(page.locator("tbody tr").first()).containsText(german ? "Sachbearbeiter" : "Clerk");
+        }
+    }
+
+    @Test
+    @DisplayName("A-2 A-11 A-12 a clerk is created, locked with a reason that all see, and unlocked")
+    void leadsAClerkThroughLife() {
+        String name = "Neu-" + UUID.randomUUID().toString().substring(0, 8);
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            page.navigate(address(window, "accounts"));
+            button(page, "Sachbearbeiter anlegen").click();
+            button(page, "Weiter").click();
+            assertThat(page.getByText("Bitte geben Sie den Nachnamen ein")).isVisible();
+            page.getByLabel("Vorname").fill("Robin");
+            page.getByLabel("Nachname").fill(name);
+            page.getByLabel("E-Mail-Adresse").fill(name + "@firma.example");
+            button(page, "Weiter").click();
+            assertThat(page.getByText("Schritt 2 von 3: Rechte")).isFocused();
+            page.getByLabel("V-100 Vertrag V-100").check();
+            button(page, "Weiter").click();
+            assertThat(page.getByText("Vertrag sehen")).isVisible();
+            page.getByLabel("Die Person kennt die Nutzungsbedingungen").check();
+            button(page, "Konto anlegen").click();
+            assertThat(heading(page, "Robin " + name)).isVisible();
+            assertThat(page.getByText("Ausstehend").first()).isVisible();
+            String account = page.url();
+
+            button(page, "Sperren").click();
+            page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON).first().click();
+            assertThat(page.getByText("Bitte geben Sie einen Grund an")).isVisible();
+            page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX).fill("Hat die Firma verlassen");
+            page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON).first().click();
+            assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+            assertThat(button(page, "Entsperren")).isVisible();
+            page.navigate(account + "/locks");
+            assertThat(page.getByText("Hat die Firma verlassen")).isVisible();
+            assertThat(page.getByText("Benutzersperre")).isVisible();
+
+            button(page, "Entsperren").click();
+            page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON).first().click();
+            assertThat(button(page, "Sperren")).isVisible();
+            assertThat(page.getByText("Aufgehoben am")).isVisible();
+
+            page.navigate(account + "/history");
+            assertThat(page.locator("tbody")).containsText("Gesperrt");
+            assertThat(page.locator("tbody")).containsText("Konto angelegt");
+        }
+    }
+
+    @Test
+    @DisplayName("C-1 A-14 who locks the last administrator reads how many clerks follow, and is asked a second time")
+    void warnsOfTheLastAdministrator() {
+        clerk("Kim", "Eins");
+        clerk("Kim", "Zwei");
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            page.navigate(address(window, "accounts"));
+            assertThat(page.getByText("Ihre Organisation hat nur einen aktiven Administrator"))
+                    .isVisible();
+            page.navigate(address(window, "accounts/" + administrator.id()));
+            button(page, "Mich selbst sperren").click();
+            Locator dialog = page.getByRole(AriaRole.DIALOG);
+            assertThat(dialog).containsText("2 Sachbearbeiter werden mit gesperrt");
+            assertThat(dialog).containsText("Diese Sperre ist endgültig");
+            dialog.getByRole(AriaRole.TEXTBOX).fill("Abschied");
+            dialog.getByRole(AriaRole.BUTTON).first().click();
+            assertThat(dialog.getByRole(AriaRole.BUTTON).first()).isDisabled();
+            page.keyboard().press("Escape");
+            assertThat(dialog).hasCount(0);
+        }
+        assertTrue(domain.state(administrator).granted());
+    }
+
+    @Test
+    @DisplayName("A-6 what somebody else has saved meanwhile is shown beside the own input")
+    void showsBothVersions() {
+        Account clerk = clerk("Kim", "Vorher");
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            page.navigate(address(window, "accounts/" + clerk.id()));
+            button(page, "Daten ändern").click();
+            page.getByLabel("Nachname").fill("Meins");
+            var user = portal.realm(realm).users().get(clerk.id());
+            var changed = user.toRepresentation();
+            changed.setLastName("Anderes");
+            user.update(changed);
+            button(page, "Speichern").click();
+            assertThat(page.getByText("Jemand anderes hat das Konto inzwischen geändert"))
+                    .isVisible();
+            assertThat(page.locator("tbody")).containsText("Anderes");
+            assertThat(page.locator("tbody")).containsText("Meins");
+
+            link(page, "Letzte Änderungen").click();
+            assertThat(page.getByText("Seite verlassen?")).isVisible();
+            button(page, "Auf der Seite bleiben").click();
+            button(page, "Meine Eingaben speichern").click();
+            assertThat(heading(page, "Kim Meins")).isVisible();
+        }
+    }
+
+    @Test
+    @DisplayName("Keycloak's own pages work still, and nothing in the console fails; signing out ends the session")
+    void keepsKeycloaksPages() {
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            List<String> failures = new ArrayList<>();
+            window.page().onPageError(failures::add);
+            Page page = logIn(window);
+            button(page, "Kontosicherheit").click();
+            for (String name : List.of("Anmeldung", "Geräteaktivitäten", "Anwendungen", "Persönliche Angaben")) {
+                page.getByRole(AriaRole.NAVIGATION)
+                        .first()
+                        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name))
+                        .click();
+                assertThat(page.locator("main h1").first()).isVisible();
+            }
+            page.navigate(window.console(realm) + "content/none");
+            assertThat(heading(page, "Persönliche Angaben")).isVisible();
+            assertEquals(List.of(), failures);
+
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Konto: Kim Beispiel"))
+                    .click();
+            page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Abmelden"))
+                    .click();
+            assertThat(page.locator("#username")).isVisible();
+        }
+    }
+
+    @Test
+    @DisplayName("L-10 who does nothing is warned, stays by any key, and is logged out with the reason")
+    void logsOutWhoDoesNothing() {
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            window.takeTheClock();
+            Page page = logIn(window);
+            window.clockAhead(29 * 60 + 10);
+            assertThat(page.getByText("Sind Sie noch da?")).isVisible();
+            page.keyboard().press("Shift");
+            window.clockAhead(2);
+            assertThat(page.getByText("Sind Sie noch da?")).hasCount(0);
+
+            window.clockAhead(31 * 60);
+            assertThat(heading(page, "Sie wurden abgemeldet")).isVisible();
+            assertThat(page.getByText("30 Minuten")).isVisible();
+            link(page, "Wieder anmelden").click();
+            assertThat(page.locator("#username")).isVisible();
+        }
+    }
+
+    @Test
+    @DisplayName("Z-6 a clerk is created and locked without a mouse")
+    void worksByKeyboard() {
+        String name = "Taste-" + UUID.randomUUID().toString().substring(0, 8);
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            page.navigate(address(window, "accounts/new"));
+            assertThat(heading(page, "Sachbearbeiter anlegen")).isVisible();
+            tabTo(page, "#person-firstName");
+            page.keyboard().type("Robin");
+            page.keyboard().press("Tab");
+            page.keyboard().type(name);
+            page.keyboard().press("Tab");
+            page.keyboard().type(name + "@firma.example");
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("Schritt 2 von 3: Rechte")).isFocused();
+            tabTo(page, "main form input[type=checkbox]");
+            page.keyboard().press("Space");
+            tabTo(page, "main form button[type=submit]");
+            page.keyboard().press("Enter");
+            tabTo(page, "main form #terms");
+            page.keyboard().press("Space");
+            tabTo(page, "main form button[type=submit]");
+            page.keyboard().press("Enter");
+            assertThat(heading(page, "Robin " + name)).isVisible();
+
+            tabTo(page, "main button.pf-m-danger");
+            page.keyboard().press("Enter");
+            tabTo(page, "#lock-reason");
+            page.keyboard().type("ohne Maus");
+            tabTo(page, ".pf-v5-c-modal-box__footer button");
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+            assertThat(page.getByText("Gesperrt").first()).isVisible();
+        }
+    }
+
+    private static void tabTo(Page page, String selector) {
+        page.locator(selector).first().waitFor();
+        for (int i = 0; i < 80; i++) {
+            if ((Boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector)) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("Tab does not reach " + selector);
+    }
+
+    @ParameterizedTest(name = "Z-6 every page is for everybody, light and dark, phone and desktop, in ''{0}''")
+    @ValueSource(strings = {"de", "en"})
+    void isForEverybody(String language) {
+        Account clerk = clerk("Maximiliane", "von Hohenstein-Bärwald");
+        try (Window window = Window.in(portal, Locale.forLanguageTag(language))) {
+            Page page = logIn(window);
+            List<String> violations = new ArrayList<>();
+            for (String path : List.of(
+                    "accounts",
+                    "accounts/new",
+                    "accounts/" + clerk.id(),
+                    "accounts/" + clerk.id() + "/rights",
+                    "accounts/" + clerk.id() + "/locks",
+                    "accounts/" + clerk.id() + "/history",
+                    "changes",
+                    "profile")) {
+                page.navigate(address(window, path));
+                page.locator("main h1").waitFor();
+                page.locator("main [role=status] .pf-v5-c-skeleton")
+                        .first()
+                        .waitFor(new Locator.WaitForOptions()
+                                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+                looks(page, language, path.replace(clerk.id(), "account").replace('/', '-'), violations);
+            }
+            page.navigate(address(window, "accounts/" + clerk.id()));
+            page.locator("main button.pf-m-danger").click();
+            page.locator("#lock-reason").waitFor();
+            looks(page, language, "lock", violations);
+            assertEquals(List.of(), violations);
+        }
+    }
+
+    private static void looks(Page page, String language, String name, List<String> violations) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : new int[] {1280, 320}) {
+                page.setViewportSize(width, 800);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(Path.of(
+                                "target",
+                                "screenshots",
+                                "console-%s-%s-%s-%d.png"
+                                        .formatted(name, language, scheme.name().toLowerCase(Locale.ROOT), width))));
+                Object wide = page.evaluate("Math.max(innerWidth, document.documentElement.scrollWidth)");
+                if (!wide.equals(width)) {
+                    violations.add("%s is %s wide on a screen of %d".formatted(name, wide, width));
+                }
+            }
+            page.setViewportSize(1280, 800);
+            new AxeBuilder(page)
+                    .withTags(WCAG).setLegacyMode(true).analyze().getViolations().stream()
+                            .flatMap(rule -> rule.getNodes().stream()
+                                    .map(node -> "%s %s: %s at %s"
+                                            .formatted(name, rule.getId(), node.getFailureSummary(), node.getTarget())))
+                            .forEach(violations::add);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+import { Navigate, Outlet, useParams } from "react-router-dom";
+import type { MenuEntry } from "./api";
+import { useMe } from "./me";
+
+/** Lets in who has the entry in the menu; all others land on the start page. The server decides again with every call. */
+export function Guard({ entry }: { entry: MenuEntry }) {
+  const { org } = useParams();
+  const membership = useMe().memberships.find(({ organization }) => organization.id === org);
+  return membership?.menu.includes(entry) ? <Outlet /> : <Navigate to="/" replace />;
+}

@@ -1,0 +1,311 @@
+import { useEnvironment } from "@keycloak/keycloak-account-ui";
+import { useMemo } from "react";
+import { environment } from "./environment";
+
+export type Role = "principal-administrator" | "administrator" | "clerk" | "data-centre-user";
+export type Status = "PENDING" | "ACTIVE" | "LOCKED" | "DEACTIVATED";
+export type Access = "ACTIVE" | "INACTIVE";
+export type Deed = "edit" | "grant" | "lock" | "unlock" | "one-time-password" | "password-link";
+export type MenuEntry = "accounts" | "changes" | "mailboxes" | "organization" | "rights";
+export type CellState = "USABLE" | "NOT_GRANTED" | "NO_IDENTIFIER" | "NOT_AVAILABLE";
+
+export type Organization = { id: string; memberNumber: string; name: string; kind: string; enabled: boolean };
+export type Membership = { organization: Organization; role: Role; hints: string[]; menu: MenuEntry[] };
+export type Me = {
+  id: string;
+  loginName: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  operator: boolean;
+  memberships: Membership[];
+};
+export type AccountRow = {
+  id: string;
+  loginName: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+  role: Role;
+  status: Status;
+  access: Access;
+  units: number;
+  mailboxes: string[];
+  memberSince: number;
+};
+export type UnitGrant = { unit: string; rights: string[] };
+export type LockView = {
+  scope: "USER" | "MEMBERSHIP" | "ORGANIZATION";
+  cause: "ADMINISTRATOR" | "OPERATOR" | "LAST_ADMINISTRATOR" | "WRONG_PASSWORDS";
+  reason: string;
+  by?: string | null;
+  at: number;
+  liftedBy?: string | null;
+  liftedAt?: number | null;
+};
+export type AccountDetail = {
+  account: AccountRow;
+  grants: UnitGrant[];
+  locks: LockView[];
+  blockedUntil?: number | null;
+  may: Deed[];
+};
+/** With the version that was read, for the write that follows. */
+export type Versioned<T> = { value: T; version: string };
+export type Page<T> = { total: number; items: T[] };
+export type Unit = {
+  id: string;
+  number: string;
+  name: string;
+  type: string;
+  typeLabel: string;
+  identifier?: string | null;
+};
+export type Right = { id: string; label: string; requires: string[]; unitTypes: string[]; needsIdentifier: boolean };
+export type Mailbox = {
+  type: string;
+  label: string;
+  notificationAddress?: string | null;
+  accounts: string[];
+  unattended: boolean;
+};
+export type LockPreview = {
+  confirmationRequired: boolean;
+  self: boolean;
+  lockFinal: boolean;
+  lastAdministrator: boolean;
+  clerks: number;
+};
+export type OneTimePassword = {
+  way: "HANDED_OVER" | "LETTER" | "LINK";
+  state: "VALID" | "EXPIRED" | "NONE";
+  value?: string | null;
+  validUntil?: number | null;
+};
+export type PersonalData = { firstName: string; lastName: string; email: string; phone: string };
+export type Assignment = { grants: UnitGrant[]; mailboxes: string[] };
+export type Matrix = {
+  organization: string;
+  rights: Right[];
+  total: number;
+  items: { unit: Unit; cells: Record<string, CellState | undefined> }[];
+};
+
+export type Change = {
+  at: number;
+  number: number;
+  actorKind: "ADMINISTRATOR" | "OPERATOR" | "SELF" | "SYSTEM";
+  actorId: string;
+  actorName: string;
+  action: string;
+  subjectKind: "ACCOUNT" | "ORGANIZATION" | "UNIT" | "MAILBOX";
+  subjectId: string;
+  subjectName: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  reason: string;
+};
+export type ChangePage = { items: Change[]; next?: string | null };
+
+export type FieldError = { field: string; code: string; detail: string };
+type ProblemBody = { title?: string; detail?: string; code?: string; errors?: FieldError[] };
+
+/** The server refuses (RFC 9457). Title and detail are for people, in their language. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors: FieldError[];
+
+  constructor(status: number, body: ProblemBody) {
+    super(body.title ?? "");
+    this.status = status;
+    this.code = body.code ?? "";
+    this.detail = body.detail ?? "";
+    this.errors = body.errors ?? [];
+  }
+}
+
+/** The server was not reached. */
+export class Unreachable extends Error {}
+
+type Call = {
+  method?: "GET" | "POST" | "PUT";
+  query?: URLSearchParams;
+  body?: unknown;
+  version?: string;
+  signal?: AbortSignal;
+  /** The same key for the same wish: what is asked twice is done once. */
+  key?: string;
+};
+
+type Tokens = { token?: string; updateToken: (seconds: number) => Promise<boolean>; login: () => Promise<void> };
+
+/** A key for a wish that must be carried out once only. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function never<T>(): Promise<T> {
+  return new Promise(() => undefined);
+}
+
+/** The portal's REST API, called with the person's token. */
+export function createApi(base: string, locale: string, tokens: Tokens) {
+  async function send(path: string, call: Call): Promise<Response> {
+    try {
+      await tokens.updateToken(5);
+    } catch {
+      if (tokens.token) {
+        throw new Unreachable();
+      }
+      // The session is over: the login page is on its way.
+      await tokens.login();
+      return never();
+    }
+    const headers: Record<string, string> = {
+      Authorization: `Bearer ${tokens.token ?? ""}`,
+      "Accept-Language": locale,
+    };
+    if (call.body !== undefined) {
+      headers["Content-Type"] = "application/json";
+    }
+    if (call.version !== undefined) {
+      headers["If-Match"] = call.version;
+    }
+    if (call.key !== undefined) {
+      headers["Idempotency-Key"] = call.key;
+    }
+    const query = call.query?.toString();
+    let response: Response;
+    try {
+      response = await fetch(base + path + (query ? `?${query}` : ""), {
+        method: call.method ?? "GET",
+        headers,
+        body: call.body === undefined ? undefined : JSON.stringify(call.body),
+        signal: call.signal,
+      });
+    } catch (error) {
+      throw call.signal?.aborted ? error : new Unreachable();
+    }
+    if (response.status === 401) {
+      await tokens.login();
+      return never();
+    }
+    if (!response.ok) {
+      throw new Problem(response.status, (await response.json().catch(() => ({}))) as ProblemBody);
+    }
+    return response;
+  }
+
+  async function read<T>(path: string, call: Call = {}): Promise<T> {
+    return (await (await send(path, call)).json()) as T;
+  }
+
+  async function readVersioned<T>(path: string, call: Call = {}): Promise<Versioned<T>> {
+    const response = await send(path, call);
+    return { value: (await response.json()) as T, version: response.headers.get("ETag") ?? "" };
+  }
+
+  /** All pages of a list that people see as a whole. */
+  async function readAll<T>(path: string, signal?: AbortSignal): Promise<T[]> {
+    const items: T[] = [];
+    for (;;) {
+      const query = new URLSearchParams({ first: String(items.length), max: "100" });
+      const page = await read<Page<T>>(path, { query, signal });
+      items.push(...page.items);
+      if (page.items.length === 0 || items.length >= page.total) {
+        return items;
+      }
+    }
+  }
+
+  const org = (id: string) => `/organizations/${encodeURIComponent(id)}`;
+  const account = (organization: string, id: string) => `${org(organization)}/accounts/${encodeURIComponent(id)}`;
+
+  return {
+    me: (signal?: AbortSignal) => read<Me>("/me", { signal }),
+    myRights: async (organization: string, signal?: AbortSignal): Promise<Matrix> => {
+      const page = (first: number) =>
+        read<Matrix>("/me/rights", {
+          query: new URLSearchParams({ organization, first: String(first), max: "100" }),
+          signal,
+        });
+      const matrix = await page(0);
+      while (matrix.items.length < matrix.total) {
+        const next = await page(matrix.items.length);
+        if (next.items.length === 0) {
+          break;
+        }
+        matrix.items.push(...next.items);
+      }
+      return matrix;
+    },
+    requestRight: (organization: string, unit: string, right: string, key: string) =>
+      read<{ addressee: "administrators" | "operator" }>("/me/right-requests", {
+        method: "POST",
+        body: { organization, unit, right },
+        key,
+      }),
+    organization: (id: string, signal?: AbortSignal) =>
+      read<{ organization: Organization; administrators: AccountRow[] }>(org(id), { signal }),
+    units: (id: string, signal?: AbortSignal) => readAll<Unit>(`${org(id)}/units`, signal),
+    rights: async (id: string, signal?: AbortSignal) =>
+      (await read<{ items: Right[] }>(`${org(id)}/rights`, { signal })).items,
+    mailboxes: async (id: string, signal?: AbortSignal) =>
+      (await read<{ items: Mailbox[] }>(`${org(id)}/mailboxes`, { signal })).items,
+    changeMailbox: (id: string, type: string, notificationAddress: string) =>
+      read<Mailbox>(`${org(id)}/mailboxes/${encodeURIComponent(type)}`, { method: "PUT", body: { notificationAddress } }),
+    accounts: (id: string, query: URLSearchParams, signal?: AbortSignal) =>
+      read<Page<AccountRow>>(`${org(id)}/accounts`, { query, signal }),
+    changes: (id: string, query: URLSearchParams, signal?: AbortSignal) =>
+      read<ChangePage>(`${org(id)}/changes`, { query, signal }),
+    exportChanges: async (id: string, query: URLSearchParams) =>
+      (await send(`${org(id)}/changes/export`, { query })).blob(),
+    exportAccounts: async (id: string) => (await send(`${org(id)}/accounts/export`, {})).blob(),
+    createAccount: async (id: string, body: PersonalData & Assignment & { termsConfirmed: boolean }, key: string) => {
+      const response = await send(`${org(id)}/accounts`, { method: "POST", body, key });
+      return (response.headers.get("Location") ?? "").replace(/^.*\//, "");
+    },
+    account: (organization: string, id: string, signal?: AbortSignal) =>
+      readVersioned<AccountDetail>(account(organization, id), { signal }),
+    changeAccount: (organization: string, id: string, body: PersonalData, version: string) =>
+      readVersioned<AccountDetail>(account(organization, id), { method: "PUT", body, version }),
+    grant: (organization: string, id: string, body: Assignment, version: string) =>
+      readVersioned<AccountDetail>(`${account(organization, id)}/grants`, { method: "PUT", body, version }),
+    lockPreview: (organization: string, id: string, signal?: AbortSignal) =>
+      read<LockPreview>(`${account(organization, id)}/lock-preview`, { signal }),
+    lock: async (organization: string, id: string, body: { reason: string; confirmed: boolean }) => {
+      await send(`${account(organization, id)}/lock`, { method: "POST", body });
+    },
+    showOneTimePassword: (organization: string, id: string) =>
+      read<OneTimePassword>(`${account(organization, id)}/one-time-password`),
+    setOneTimePassword: async (organization: string, id: string, key: string) => {
+      await send(`${account(organization, id)}/one-time-password`, { method: "POST", key });
+    },
+    sendPasswordLink: async (organization: string, id: string, key: string) => {
+      await send(`${account(organization, id)}/password-link`, { method: "POST", key });
+    },
+    unlock: async (organization: string, id: string) => {
+      await send(`${account(organization, id)}/unlock`, { method: "POST" });
+    },
+  };
+}
+
+export type Api = ReturnType<typeof createApi>;
+
+export function useApi(): Api {
+  const { keycloak } = useEnvironment();
+  return useMemo(
+    () =>
+      createApi(`${environment.serverBaseUrl}/realms/${environment.realm}/portal`, environment.locale, {
+        get token() {
+          return keycloak.token;
+        },
+        updateToken: (seconds) => keycloak.updateToken(seconds),
+        login: () => keycloak.login(),
+      }),
+    [keycloak],
+  );
+}

@@ -1,0 +1,89 @@
+import type { Right, Unit, UnitGrant } from "./api";
+
+/** Ids of granted rights, by the ids of units. A unit without any is not in it. */
+export type Grants = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function readGrants(grants: UnitGrant[]): Grants {
+  return new Map(grants.map(({ unit, rights }) => [unit, new Set(rights)]));
+}
+
+export function writeGrants(grants: Grants): UnitGrant[] {
+  return [...grants]
+    .filter(([, rights]) => rights.size > 0)
+    .map(([unit, rights]) => ({ unit, rights: [...rights].sort() }))
+    .sort((a, b) => (a.unit < b.unit ? -1 : 1));
+}
+
+export function sameGrants(a: Grants, b: Grants): boolean {
+  return JSON.stringify(writeGrants(a)) === JSON.stringify(writeGrants(b));
+}
+
+/** The rights that exist for a unit's type. */
+export function rightsFor(unit: Unit, rights: Right[]): Right[] {
+  return rights.filter(({ unitTypes }) => unitTypes.length === 0 || unitTypes.includes(unit.type));
+}
+
+/** A right with all that it requires, directly or not. */
+export function withRequired(id: string, rights: Right[]): Set<string> {
+  const found = new Set<string>();
+  const visit = (each: string) => {
+    if (!found.has(each)) {
+      found.add(each);
+      rights.find((right) => right.id === each)?.requires.forEach(visit);
+    }
+  };
+  visit(id);
+  return found;
+}
+
+/** The rights that need a right, directly or not, and the right itself. */
+export function withDependents(id: string, rights: Right[]): Set<string> {
+  return new Set(rights.filter((right) => withRequired(right.id, rights).has(id)).map((right) => right.id));
+}
+
+/**
+ * Grants a right, with all that it requires; or takes it back, with all that needs it.
+ *
+ * @returns the grants, and the ids of the rights that changed besides the one that was meant
+ */
+export function toggle(
+  grants: Grants,
+  unit: string,
+  id: string,
+  on: boolean,
+  rights: Right[],
+): { grants: Grants; also: string[] } {
+  const before = grants.get(unit) ?? new Set<string>();
+  const after = new Set(before);
+  const meant = on ? withRequired(id, rights) : withDependents(id, rights);
+  const also = [...meant].filter((each) => each !== id && before.has(each) !== on);
+  meant.forEach((each) => (on ? after.add(each) : after.delete(each)));
+  return { grants: put(grants, unit, after), also };
+}
+
+/** All rights of units, or none of them. */
+export function setAll(grants: Grants, units: Unit[], rights: Right[], on: boolean): Grants {
+  return units.reduce<Grants>(
+    (all, unit) => put(all, unit.id, on ? new Set(rightsFor(unit, rights).map(({ id }) => id)) : new Set()),
+    grants,
+  );
+}
+
+function put(grants: Grants, unit: string, rights: ReadonlySet<string>): Grants {
+  const next = new Map(grants);
+  if (rights.size > 0) {
+    next.set(unit, rights);
+  } else {
+    next.delete(unit);
+  }
+  return next;
+}
+
+/** How much of a unit is granted. */
+export function extent(unit: Unit, rights: Right[], grants: Grants): "none" | "some" | "all" {
+  const held = grants.get(unit.id)?.size ?? 0;
+  if (held === 0) {
+    return "none";
+  }
+  return held >= rightsFor(unit, rights).length ? "all" : "some";
+}

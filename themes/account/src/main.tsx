@@ -1,0 +1,72 @@
+import "./main.css";
+import { KeycloakProvider, routes as stockRoutes } from "@keycloak/keycloak-account-ui";
+import { lazy, StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createBrowserRouter, Navigate, type RouteObject, RouterProvider } from "react-router-dom";
+import type { MenuEntry } from "./api";
+import { applyBrand } from "./brand";
+import { Broken } from "./Broken";
+import { basePath, environment } from "./environment";
+import { Guard } from "./Guard";
+import { loadTexts, realmTextNow } from "./i18n";
+import { IDLE_PARAMETER, LoggedOut } from "./IdleLogout";
+import { Shell } from "./Shell";
+
+const Accounts = lazy(() => import("./pages/Accounts"));
+const CreateClerk = lazy(() => import("./pages/CreateClerk"));
+const Account = lazy(() => import("./pages/Account"));
+const Mailboxes = lazy(() => import("./pages/Mailboxes"));
+const Changes = lazy(() => import("./pages/Changes"));
+const Profile = lazy(() => import("./pages/Profile"));
+const MyRights = lazy(() => import("./pages/MyRights"));
+
+function guarded(entry: MenuEntry, children: RouteObject[]): RouteObject {
+  return { path: "org/:org", element: <Guard entry={entry} />, children };
+}
+
+const routes: RouteObject[] = [
+  {
+    path: "/",
+    element: <Shell />,
+    errorElement: <Broken />,
+    children: [
+      // Keycloak's own pages, without the one that would load pages of others.
+      ...stockRoutes.filter(({ path }) => !path?.startsWith("content/")),
+      guarded("accounts", [
+        { path: "accounts", element: <Accounts /> },
+        { path: "accounts/new", element: <CreateClerk /> },
+        { path: "accounts/:id/:tab?", element: <Account /> },
+      ]),
+      guarded("mailboxes", [{ path: "mailboxes", element: <Mailboxes /> }]),
+      guarded("changes", [{ path: "changes", element: <Changes /> }]),
+      guarded("organization", [{ path: "profile", element: <Profile /> }]),
+      guarded("rights", [{ path: "rights", element: <MyRights /> }]),
+      { path: "*", element: <Navigate to="/" replace /> },
+    ],
+  },
+];
+
+async function start(root: HTMLElement): Promise<void> {
+  await loadTexts();
+  applyBrand(realmTextNow, environment.realm);
+  const minutes = new URLSearchParams(location.search).get(IDLE_PARAMETER);
+  createRoot(root).render(
+    <StrictMode>
+      {minutes === null ? (
+        <KeycloakProvider environment={environment}>
+          <RouterProvider router={createBrowserRouter(routes, { basename: basePath })} />
+        </KeycloakProvider>
+      ) : (
+        <LoggedOut minutes={minutes} />
+      )}
+    </StrictMode>,
+  );
+}
+
+const root = document.getElementById("app");
+if (root) {
+  start(root).catch(() => {
+    // There are no texts to say it with: the browser's own page of a reload says what is wrong.
+    root.replaceChildren(Object.assign(document.createElement("a"), { href: location.href, textContent: "↻" }));
+  });
+}

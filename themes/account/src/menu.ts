@@ -1,0 +1,46 @@
+import type { Feature } from "@keycloak/keycloak-account-ui";
+import type { Membership, MenuEntry } from "./api";
+
+/** An entry as Keycloak's content.json has it. */
+export type StockEntry = {
+  label: string;
+  path?: string;
+  isVisible?: keyof Feature;
+  modulePath?: string;
+  children?: StockEntry[];
+};
+
+/** Keycloak's own entries that this person's console offers. Those of other extensions need a loader that is not ours. */
+export function visibleStock(entries: StockEntry[], features: Partial<Record<string, boolean>>): StockEntry[] {
+  return entries
+    .filter((entry) => !entry.modulePath && (!entry.isVisible || features[entry.isVisible]))
+    .map((entry) => (entry.children ? { ...entry, children: visibleStock(entry.children, features) } : entry))
+    .filter((entry) => !entry.children || entry.children.length > 0);
+}
+
+/** The order of our pages in the menu, and where they lie under an organization's address. */
+export const OUR_PAGES: { entry: MenuEntry; path: string }[] = [
+  { entry: "accounts", path: "accounts" },
+  { entry: "mailboxes", path: "mailboxes" },
+  { entry: "changes", path: "changes" },
+  { entry: "organization", path: "profile" },
+  { entry: "rights", path: "rights" },
+];
+
+export function organizationPath(organization: string, page: string): string {
+  return `/org/${organization}/${page}`;
+}
+
+/** Our pages that a person can use in an organization. */
+export function ourPages(membership: Membership): { entry: MenuEntry; to: string }[] {
+  return OUR_PAGES.filter(({ entry }) => membership.menu.includes(entry)).map(({ entry, path }) => ({
+    entry,
+    to: organizationPath(membership.organization.id, path),
+  }));
+}
+
+/** The organization that an address is about; the first one if it is about none of the person's. */
+export function currentMembership(memberships: Membership[], pathname: string): Membership | undefined {
+  const id = /^\/org\/([^/]+)/.exec(pathname)?.[1];
+  return memberships.find((membership) => membership.organization.id === id) ?? memberships[0];
+}

@@ -1,0 +1,394 @@
+import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
+import {
+  AlertVariant,
+  Button,
+  Pagination,
+  SearchInput,
+  Toolbar,
+  ToolbarContent,
+  ToolbarGroup,
+  ToolbarItem,
+  ToolbarToggleGroup,
+} from "@patternfly/react-core";
+import { Note } from "../Note";
+import { FilterIcon, PlusIcon } from "@patternfly/react-icons";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { Link, useNavigate, useSearchParams } from "react-router-dom";
+import {
+  ACCESSES,
+  type AccountQuery,
+  type Column,
+  isFiltered,
+  PAGE_SIZE,
+  readQuery,
+  ROLES,
+  serverQuery,
+  STATUSES,
+  writeQuery,
+} from "../accountQuery";
+import { type AccountRow, useApi } from "../api";
+import { Choice } from "../Choice";
+import { download } from "../download";
+import { environment } from "../environment";
+import { formats } from "../format";
+import { useTexts } from "../i18n";
+import { useLoaded } from "../loaded";
+import { useMembership } from "../me";
+import { organizationPath } from "../menu";
+import { listName } from "../names";
+import { PageFrame } from "../PageFrame";
+import { Failure, Lines, Nothing, useFailureText } from "../states";
+import { StatusLabel } from "../StatusLabel";
+
+const TYPING_PAUSE = 300;
+const { number } = formats(environment.locale);
+
+/** All accounts of the organization, administrators among them. What is shown stands in the address. */
+export default function Accounts() {
+  const t = useTexts();
+  const api = useApi();
+  const { organization, hints } = useMembership();
+  const [address, setAddress] = useSearchParams();
+  const query = useMemo(() => readQuery(address), [address]);
+  const load = useCallback(
+    (signal: AbortSignal) => api.accounts(organization.id, serverQuery(query), signal),
+    [api, organization.id, query],
+  );
+  const { loaded, reload } = useLoaded(load);
+  const options = useOptions(organization.id);
+  const change = (next: Partial<AccountQuery>, replace = false) => {
+    setAddress(writeQuery({ ...query, page: 1, ...next }), { replace });
+  };
+  const path = organizationPath(organization.id, "accounts");
+  const list = loaded.value;
+  const filtered = isFiltered(query);
+
+  return (
+    <PageFrame
+      title={t("accounts.title")}
+      description={t("accounts.description", { organization: organization.name })}
+      arrival={organization.id}
+      actions={<Actions organization={organization.id} path={path} />}
+    >
+      {hints.includes("only-administrator") && (
+        <Note variant="warning" title={t("onlyAdministrator.title")}>
+          {t("onlyAdministrator.text")}
+        </Note>
+      )}
+      <Toolbar
+        clearAllFilters={() => {
+          change({ search: "", role: [], status: [], access: "", mailbox: "", unit: "" });
+        }}
+        clearFiltersButtonText={t("accounts.clear")}
+        collapseListedFiltersBreakpoint="xl"
+        inset={{ default: "insetNone" }}
+        numberOfFiltersText={(count) => t("accounts.filters", { count })}
+        role="search"
+      >
+        <ToolbarContent>
+          <ToolbarItem>
+            <Search
+              value={query.search}
+              onChange={(search) => {
+                change({ search }, true);
+              }}
+            />
+          </ToolbarItem>
+          <ToolbarToggleGroup toggleIcon={<FilterIcon />} breakpoint="xl" aria-label={t("accounts.showFilters")}>
+            <ToolbarGroup variant="filter-group">
+              <Choice
+                label={t("accounts.role")}
+                many
+                options={ROLES.map((role) => ({ value: role, text: t(`role.${role}`) }))}
+                chosen={query.role}
+                onChange={(role) => {
+                  change({ role });
+                }}
+              />
+              <Choice
+                label={t("accounts.status")}
+                many
+                options={STATUSES.map((status) => ({ value: status, text: t(`status.${status}`) }))}
+                chosen={query.status}
+                onChange={(status) => {
+                  change({ status });
+                }}
+              />
+              <Choice
+                label={t("accounts.access")}
+                options={ACCESSES.map((access) => ({ value: access, text: t(`access.${access}`) }))}
+                chosen={query.access ? [query.access] : []}
+                onChange={([access]) => {
+                  change({ access: access ?? "" });
+                }}
+              />
+              {options.units.length > 1 && (
+                <Choice
+                  label={t("accounts.unit")}
+                  options={options.units}
+                  chosen={query.unit ? [query.unit] : []}
+                  onChange={([unit]) => {
+                    change({ unit: unit ?? "" });
+                  }}
+                />
+              )}
+              {options.mailboxes.length > 0 && (
+                <Choice
+                  label={t("accounts.mailbox")}
+                  options={options.mailboxes}
+                  chosen={query.mailbox ? [query.mailbox] : []}
+                  onChange={([mailbox]) => {
+                    change({ mailbox: mailbox ?? "" });
+                  }}
+                />
+              )}
+            </ToolbarGroup>
+          </ToolbarToggleGroup>
+        </ToolbarContent>
+      </Toolbar>
+      <p role="status" className="pf-v5-u-mb-sm">
+        {loaded.state === "loaded" && t("accounts.found", { count: loaded.value.total, total: number(loaded.value.total) })}
+      </p>
+      {loaded.state === "failed" ? (
+        <Failure error={loaded.error} onRetry={reload} />
+      ) : !list ? (
+        <Lines count={10} />
+      ) : list.total === 0 ? (
+        <Nothing
+          title={t(filtered ? "accounts.noMatch" : "accounts.none")}
+          text={t(filtered ? "accounts.noMatchText" : "accounts.noneText")}
+          action={
+            filtered ? (
+              <Button
+                variant="link"
+                onClick={() => {
+                  setAddress(new URLSearchParams());
+                }}
+              >
+                {t("accounts.clear")}
+              </Button>
+            ) : undefined
+          }
+        />
+      ) : (
+        <>
+          <AccountTable
+            rows={list.items}
+            query={query}
+            path={path}
+            mailboxName={(type) => options.mailboxes.find(({ value }) => value === type)?.text ?? type}
+            onSort={(column, descending) => {
+              change({ sort: { column, descending } });
+            }}
+          />
+          <Pages
+            total={list.total}
+            page={query.page}
+            onPage={(page) => {
+              change({ page });
+            }}
+          />
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+/** Units and mailboxes to filter by. Without them the list works still. */
+function useOptions(organization: string) {
+  const api = useApi();
+  const load = useCallback(
+    async (signal: AbortSignal) => {
+      const [units, mailboxes] = await Promise.all([
+        api.units(organization, signal),
+        api.mailboxes(organization, signal),
+      ]);
+      return {
+        units: units.map(({ id, number: unit, name }) => ({ value: id, text: `${unit} ${name}` })),
+        mailboxes: mailboxes.map(({ type, label }) => ({ value: type, text: label })),
+      };
+    },
+    [api, organization],
+  );
+  return useLoaded(load).loaded.value ?? { units: [], mailboxes: [] };
+}
+
+function Actions({ organization, path }: { organization: string; path: string }) {
+  const t = useTexts();
+  const api = useApi();
+  const navigate = useNavigate();
+  const failure = useFailureText();
+  const { addAlert } = useAccountAlerts();
+  const [busy, setBusy] = useState(false);
+
+  const save = async () => {
+    setBusy(true);
+    try {
+      download(await api.exportAccounts(organization), "accounts.csv");
+      addAlert(t("accounts.exported"));
+    } catch (error) {
+      const { title, detail } = failure(error);
+      addAlert(title, AlertVariant.danger, detail);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <div className="portal-actions">
+      <Button
+        icon={<PlusIcon />}
+        onClick={() => {
+          void navigate(`${path}/new`);
+        }}
+      >
+        {t("accounts.create")}
+      </Button>
+      <Button variant="secondary" isLoading={busy} isDisabled={busy} onClick={() => void save()}>
+        {t("accounts.export")}
+      </Button>
+    </div>
+  );
+}
+
+/** Searches when nobody has typed for a moment. */
+function Search({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const t = useTexts();
+  const [text, setText] = useState(value);
+  const [seen, setSeen] = useState(value);
+
+  // Somebody went back, or cleared the filters.
+  if (value !== seen) {
+    setSeen(value);
+    if (value !== text.trim()) {
+      setText(value);
+    }
+  }
+
+  useEffect(() => {
+    if (text.trim() === value.trim()) {
+      return;
+    }
+    const timer = setTimeout(() => {
+      onChange(text);
+    }, TYPING_PAUSE);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [text, value, onChange]);
+
+  return (
+    <SearchInput
+      aria-label={t("accounts.search")}
+      placeholder={t("accounts.searchHint")}
+      resetButtonLabel={t("accounts.searchReset")}
+      value={text}
+      onChange={(_, typed) => {
+        setText(typed);
+      }}
+      onClear={() => {
+        setText("");
+        onChange("");
+      }}
+    />
+  );
+}
+
+type TableProps = {
+  rows: AccountRow[];
+  query: AccountQuery;
+  path: string;
+  mailboxName: (type: string) => string;
+  onSort: (column: Column, descending: boolean) => void;
+};
+
+function AccountTable({ rows, query, path, mailboxName, onSort }: TableProps) {
+  const t = useTexts();
+  const sort = (column: Column) => ({
+    columnIndex: column === query.sort.column ? 0 : 1,
+    sortBy: { index: 0, direction: query.sort.descending ? ("desc" as const) : ("asc" as const) },
+    onSort: () => {
+      onSort(column, column === query.sort.column && !query.sort.descending);
+    },
+  });
+  return (
+    <Table variant="compact" aria-label={t("accounts.title")} gridBreakPoint="grid-lg">
+      <Thead>
+        <Tr>
+          <Th modifier="wrap" sort={sort("name")}>{t("accounts.name")}</Th>
+          <Th modifier="wrap" sort={sort("loginName")}>{t("accounts.loginName")}</Th>
+          <Th modifier="wrap" sort={sort("role")}>{t("accounts.role")}</Th>
+          <Th modifier="wrap">{t("accounts.groups")}</Th>
+          <Th modifier="wrap" sort={sort("access")}>{t("accounts.access")}</Th>
+          <Th modifier="wrap" sort={sort("status")}>{t("accounts.status")}</Th>
+        </Tr>
+      </Thead>
+      <Tbody>
+        {rows.map((row) => (
+          <Tr key={row.id}>
+            <Td dataLabel={t("accounts.name")}>
+              <Link to={`${path}/${row.id}`} state={{ list: writeQuery(query).toString() }}>
+                {listName(row)}
+              </Link>
+            </Td>
+            <Td dataLabel={t("accounts.loginName")} modifier="breakWord">
+              {row.loginName}
+            </Td>
+            <Td dataLabel={t("accounts.role")}>{t(`role.${row.role}`)}</Td>
+            <Td dataLabel={t("accounts.groups")}>
+              {[
+                ...(row.units > 0 ? [t("accounts.units", { count: row.units, units: number(row.units) })] : []),
+                ...row.mailboxes.map(mailboxName),
+              ].join(", ") || "–"}
+            </Td>
+            <Td dataLabel={t("accounts.access")}>{t(`access.${row.access}`)}</Td>
+            <Td dataLabel={t("accounts.status")}>
+              <StatusLabel status={row.status} />
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}
+
+function Pages({ total, page, onPage }: { total: number; page: number; onPage: (page: number) => void }) {
+  const t = useTexts();
+  return (
+    <Pagination
+      itemCount={total}
+      page={page}
+      perPage={PAGE_SIZE}
+      perPageOptions={[]}
+      onSetPage={(_, next) => {
+        onPage(next);
+      }}
+      toggleTemplate={({ firstIndex, lastIndex, itemCount }) => (
+        <>
+          {t("pages.range", {
+            first: number(firstIndex ?? 0),
+            last: number(lastIndex ?? 0),
+            total: number(itemCount ?? 0),
+          })}
+        </>
+      )}
+      titles={{
+        items: "",
+        page: "",
+        pages: "",
+        itemsPerPage: t("pages.perPage"),
+        perPageSuffix: "",
+        toFirstPageAriaLabel: t("pages.first"),
+        toPreviousPageAriaLabel: t("pages.previous"),
+        toLastPageAriaLabel: t("pages.last"),
+        toNextPageAriaLabel: t("pages.next"),
+        currPageAriaLabel: t("pages.current"),
+        paginationAriaLabel: t("pages.label"),
+        ofWord: t("pages.of"),
+      }}
+      variant="bottom"
+      isCompact={false}
+    />
+  );
+}

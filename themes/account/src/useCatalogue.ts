@@ -1,0 +1,22 @@
+import { useCallback } from "react";
+import { type Mailbox, type Right, type Unit, useApi } from "./api";
+import { useLoaded } from "./loaded";
+
+export type Catalogue = { units: Unit[]; rights: Right[]; mailboxes: Mailbox[] };
+
+/** What can be granted in an organization. */
+export function useCatalogue(organization: string) {
+  const api = useApi();
+  const load = useCallback(
+    async (signal: AbortSignal): Promise<Catalogue> => {
+      const [units, rights, mailboxes] = await Promise.all([
+        api.units(organization, signal),
+        api.rights(organization, signal),
+        api.mailboxes(organization, signal),
+      ]);
+      return { units, rights, mailboxes };
+    },
+    [api, organization],
+  );
+  return useLoaded(load);
+}

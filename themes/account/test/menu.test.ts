@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import type { Membership } from "../src/api";
+import { currentMembership, ourPages, visibleStock } from "../src/menu";
+
+const membership = (id: string, menu: Membership["menu"]): Membership => ({
+  organization: { id, memberNumber: id, name: id, kind: "employer", enabled: true },
+  role: "administrator",
+  hints: [],
+  menu,
+});
+
+describe("the menu", () => {
+  it("has Keycloak's pages that this console offers, and no empty group", () => {
+    const stock = [
+      { label: "personalInfo", path: "" },
+      { label: "groups", path: "groups", isVisible: "isViewGroupsEnabled" as const },
+      { label: "security", children: [{ label: "linked", path: "linked", isVisible: "isLinkedAccountsEnabled" as const }] },
+      { label: "foreign", path: "content/x", modulePath: "/x.js" },
+    ];
+    expect(visibleStock(stock, {}).map(({ label }) => label)).toEqual(["personalInfo"]);
+    expect(visibleStock(stock, { isLinkedAccountsEnabled: true }).map(({ label }) => label)).toEqual(["personalInfo", "security"]);
+  });
+
+  it("A-16 has no page of ours that the server does not name", () => {
+    expect(ourPages(membership("o", ["rights"]))).toEqual([{ entry: "rights", to: "/org/o/rights" }]);
+    expect(ourPages(membership("o", []))).toEqual([]);
+  });
+
+  it("is about the organization of the address", () => {
+    const all = [membership("a", []), membership("b", [])];
+    expect(currentMembership(all, "/org/b/accounts/1")?.organization.id).toBe("b");
+    expect(currentMembership(all, "/org/c/accounts")?.organization.id).toBe("a");
+    expect(currentMembership([], "/")).toBeUndefined();
+  });
+});
