@@ -1,6 +1,7 @@
 import { useEnvironment } from "@keycloak/keycloak-account-ui";
 import { useMemo } from "react";
 import { environment } from "./environment";
+import type { components } from "./openapi";
 
 export type Role = "principal-administrator" | "administrator" | "clerk" | "data-centre-user";
 export type Status = "PENDING" | "ACTIVE" | "LOCKED" | "DEACTIVATED";
@@ -9,104 +10,60 @@ export type Deed = "edit" | "grant" | "lock" | "unlock" | "one-time-password" | 
 export type MenuEntry = "accounts" | "changes" | "mailboxes" | "organization" | "rights";
 export type CellState = "USABLE" | "NOT_GRANTED" | "NO_IDENTIFIER" | "NOT_AVAILABLE";
 
-export type Organization = { id: string; memberNumber: string; name: string; kind: string; enabled: boolean };
-export type Membership = { organization: Organization; role: Role; hints: string[]; menu: MenuEntry[] };
-export type Me = {
-  id: string;
-  loginName: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-  operator: boolean;
-  memberships: Membership[];
-};
-export type AccountRow = {
-  id: string;
-  loginName: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-  phone: string;
-  role: Role;
-  status: Status;
-  access: Access;
-  units: number;
-  mailboxes: string[];
-  memberSince: number;
-};
-export type UnitGrant = { unit: string; rights: string[] };
-export type LockView = {
-  scope: "USER" | "MEMBERSHIP" | "ORGANIZATION";
-  cause: "ADMINISTRATOR" | "OPERATOR" | "LAST_ADMINISTRATOR" | "WRONG_PASSWORDS";
-  reason: string;
-  by?: string | null;
-  at: number;
-  liftedBy?: string | null;
-  liftedAt?: number | null;
-};
-export type AccountDetail = {
-  account: AccountRow;
-  grants: UnitGrant[];
-  locks: LockView[];
-  blockedUntil?: number | null;
-  may: Deed[];
-};
+/** As the server sends it: all of it, with nothing for what is missing. */
+type Sent<T> = T extends (infer E)[]
+  ? Sent<E>[]
+  : T extends object
+    ? { [K in keyof T]-?: Sent<Exclude<T[K], undefined>> }
+    : T;
+type Schema<N extends keyof components["schemas"]> = Sent<components["schemas"][N]>;
+/** A schema whose texts are known to be of a few. */
+type Narrowed<N extends keyof components["schemas"], Fields extends Partial<Record<keyof Schema<N>, unknown>>> = Omit<
+  Schema<N>,
+  keyof Fields
+> &
+  Fields;
+
+export type Organization = Schema<"OrganizationView">;
+export type Membership = Narrowed<"MyMembership", { role: Role; menu: MenuEntry[] }>;
+export type Me = Narrowed<"Me", { memberships: Membership[] }>;
+export type AccountRow = Narrowed<"AccountRow", { role: Role; status: Status; access: Access }>;
+export type UnitGrant = Schema<"UnitGrant">;
+export type LockView = Narrowed<
+  "LockView",
+  {
+    scope: "USER" | "MEMBERSHIP" | "ORGANIZATION";
+    cause: "ADMINISTRATOR" | "OPERATOR" | "LAST_ADMINISTRATOR" | "WRONG_PASSWORDS";
+  }
+>;
+export type AccountDetail = Narrowed<"AccountDetail", { account: AccountRow; locks: LockView[]; may: Deed[] }>;
 /** With the version that was read, for the write that follows. */
 export type Versioned<T> = { value: T; version: string };
 export type Page<T> = { total: number; items: T[] };
-export type Unit = {
-  id: string;
-  number: string;
-  name: string;
-  type: string;
-  typeLabel: string;
-  identifier?: string | null;
-};
-export type Right = { id: string; label: string; requires: string[]; unitTypes: string[]; needsIdentifier: boolean };
-export type Mailbox = {
-  type: string;
-  label: string;
-  notificationAddress?: string | null;
-  accounts: string[];
-  unattended: boolean;
-};
-export type LockPreview = {
-  confirmationRequired: boolean;
-  self: boolean;
-  lockFinal: boolean;
-  lastAdministrator: boolean;
-  clerks: number;
-};
-export type OneTimePassword = {
-  way: "HANDED_OVER" | "LETTER" | "LINK";
-  state: "VALID" | "EXPIRED" | "NONE";
-  value?: string | null;
-  validUntil?: number | null;
-};
+export type Unit = Schema<"UnitView">;
+export type Right = Schema<"RightView">;
+export type Mailbox = Schema<"MailboxView">;
+export type LockPreview = Schema<"LockPreview">;
+export type OneTimePassword = Narrowed<
+  "OneTimePasswordView",
+  { way: "HANDED_OVER" | "LETTER" | "LINK"; state: "VALID" | "EXPIRED" | "NONE" }
+>;
 export type PersonalData = { firstName: string; lastName: string; email: string; phone: string };
 export type Assignment = { grants: UnitGrant[]; mailboxes: string[] };
-export type Matrix = {
-  organization: string;
-  rights: Right[];
-  total: number;
-  items: { unit: Unit; cells: Record<string, CellState | undefined> }[];
-};
-
-export type Change = {
-  at: number;
-  number: number;
-  actorKind: "ADMINISTRATOR" | "OPERATOR" | "SELF" | "SYSTEM";
-  actorId: string;
-  actorName: string;
-  action: string;
-  subjectKind: "ACCOUNT" | "ORGANIZATION" | "UNIT" | "MAILBOX";
-  subjectId: string;
-  subjectName: string;
-  before: Record<string, unknown>;
-  after: Record<string, unknown>;
-  reason: string;
-};
-export type ChangePage = { items: Change[]; next?: string | null };
+export type Matrix = Narrowed<
+  "Matrix",
+  { items: { unit: Unit; cells: Record<string, CellState | undefined> }[] }
+>;
+export type Change = Narrowed<
+  "ChangeView",
+  {
+    actorKind: "ADMINISTRATOR" | "OPERATOR" | "SELF" | "SYSTEM";
+    subjectKind: "ACCOUNT" | "ORGANIZATION" | "UNIT" | "MAILBOX";
+    before: Record<string, unknown>;
+    after: Record<string, unknown>;
+  }
+>;
+export type ChangePage = Narrowed<"ChangeList", { items: Change[] }>;
 
 export type FieldError = { field: string; code: string; detail: string };
 type ProblemBody = { title?: string; detail?: string; code?: string; errors?: FieldError[] };

@@ -9,7 +9,7 @@ const right = (id: string, requires: string[] = [], unitTypes: string[] = []): R
   unitTypes,
   needsIdentifier: false,
 });
-const unit = (id: string, type = "life"): Unit => ({ id, number: id, name: id, type, typeLabel: type });
+const unit = (id: string, type = "life"): Unit => ({ id, number: id, name: id, type, typeLabel: type, identifier: null });
 
 const RIGHTS = [right("see"), right("persons", ["see"]), right("change", ["persons"]), right("calculate", ["see"], ["life"])];
 

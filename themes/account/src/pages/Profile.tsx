@@ -60,7 +60,9 @@ export default function Profile() {
           >
             {contact && (
               <>
-                {t("profile.ask")} <a href={`mailto:${contact}`}>{contact}</a>
+                {t("profile.ask")} <a className="portal-link" href={`mailto:${contact}`}>
+                  {contact}
+                </a>
               </>
             )}
           </Note>

@@ -13,6 +13,8 @@ import io.github.orgportal.organizations.grant.UnitRights;
 import io.github.orgportal.organizations.letter.LetterKind;
 import io.github.orgportal.organizations.letter.Letters;
 import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.policy.Catalogue;
+import io.github.orgportal.organizations.policy.MailboxType;
 import io.github.orgportal.organizations.policy.PasswordPolicy;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.support.Problem;
@@ -114,7 +116,7 @@ public final class MeResource {
                 memberships);
     }
 
-    private static List<String> menu(Permissions caller, String organizationId) {
+    private List<String> menu(Permissions caller, String organizationId) {
         List<String> menu = new ArrayList<>();
         if (caller.role(organizationId).filter(role -> !role.isAdministrator()).isPresent()) {
             menu.add("rights");
@@ -129,8 +131,16 @@ public final class MeResource {
                         menu.add(entry);
                     }
                 });
+        if (!hasGroupMailboxes()) {
+            menu.remove("mailboxes");
+        }
         Collections.sort(menu);
         return menu;
+    }
+
+    private boolean hasGroupMailboxes() {
+        return Catalogue.of(session.getContext().getRealm()).mailboxTypes().stream()
+                .anyMatch(type -> type.kind() == MailboxType.Kind.GROUP);
     }
 
     /** What each right is for the caller at each unit of the organization. */
