@@ -1,5 +1,5 @@
 import { Breadcrumb, BreadcrumbItem, Flex, FlexItem, PageSection, Text, TextContent, Title } from "@patternfly/react-core";
-import { type PropsWithChildren, type ReactNode, useEffect, useRef } from "react";
+import { type PropsWithChildren, type ReactNode, useEffect, useId, useRef } from "react";
 import { Link, useLocation } from "react-router-dom";
 import { environment } from "./environment";
 import { useRealmText } from "./i18n";
@@ -18,7 +18,7 @@ type Props = PropsWithChildren<{
 
 /** A page of ours. Whoever comes to it by keyboard or screen reader stands on its title. */
 export function PageFrame({ title, badge, description, actions, trail, arrival, children }: Props) {
-  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
   const realmText = useRealmText();
   const { key } = useLocation();
   const opened = useRef(key === "default");
@@ -30,10 +30,10 @@ export function PageFrame({ title, badge, description, actions, trail, arrival, 
   useEffect(() => {
     // The browser itself tells what a page is that was opened by its address.
     if (!opened.current) {
-      heading.current?.focus();
+      document.getElementById(id)?.focus();
     }
     opened.current = false;
-  }, [arrival]);
+  }, [arrival, id]);
 
   return (
     <>
@@ -49,7 +49,7 @@ export function PageFrame({ title, badge, description, actions, trail, arrival, 
         <Flex justifyContent={{ default: "justifyContentSpaceBetween" }} alignItems={{ default: "alignItemsCenter" }}>
           <Flex spaceItems={{ default: "spaceItemsMd" }} alignItems={{ default: "alignItemsCenter" }}>
             <FlexItem>
-              <Title headingLevel="h1" ref={heading} tabIndex={-1} className="portal-title">
+              <Title headingLevel="h1" id={id} tabIndex={-1} className="portal-title">
                 {title}
               </Title>
             </FlexItem>

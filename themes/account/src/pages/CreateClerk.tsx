@@ -12,7 +12,7 @@ import {
   Title,
 } from "@patternfly/react-core";
 import { Note } from "../Note";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router-dom";
 import { newKey, type PersonalData, Problem, useApi } from "../api";
 import { environment } from "../environment";
@@ -54,17 +54,17 @@ export default function CreateClerk() {
   const [created, setCreated] = useState("");
   // Whoever presses twice, or tries again after a lost answer, gets one account.
   const [key, setKey] = useState(newKey);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useId();
   const moved = useRef(false);
   const accounts = organizationPath(organization.id, "accounts");
   const dirty = !created && (PERSON_FIELDS.some((field) => data[field] !== "") || grants.size > 0 || mailboxes.length > 0);
 
   useEffect(() => {
     if (moved.current) {
-      heading.current?.focus();
+      document.getElementById(heading)?.focus();
     }
     moved.current = true;
-  }, [step]);
+  }, [step, heading]);
 
   useEffect(() => {
     if (created) {
@@ -151,7 +151,7 @@ export default function CreateClerk() {
           next();
         }}
       >
-        <Title headingLevel="h2" ref={heading} tabIndex={-1} className="portal-title">
+        <Title headingLevel="h2" id={heading} tabIndex={-1} className="portal-title">
           {t("create.heading", { number: at + 1, of: STEPS.length, step: t(`create.step.${step}`) })}
         </Title>
         <DialogFailure error={error} />

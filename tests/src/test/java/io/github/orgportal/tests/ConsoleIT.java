@@ -85,7 +85,8 @@ class ConsoleIT {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
     }
 
-    @ParameterizedTest(name = "A-1 Z-6 the list is searched, sorted and paged, and its address brings it back, in ''{0}''")
+    @ParameterizedTest(
+            name = "A-1 Z-6 the list is searched, sorted and paged, and its address brings it back, in ''{0}''")
     @ValueSource(strings = {"de", "en"})
     void listsAccounts(String language) {
         boolean german = language.equals("de");
