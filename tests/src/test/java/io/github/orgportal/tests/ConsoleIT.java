@@ -118,7 +118,8 @@ class ConsoleIT {
     }
 
     @Test
-    @DisplayName("A-2 A-11 A-12 O-7 a clerk is created, its password kept for the letter; locked with a reason that all see, and unlocked")
+    @DisplayName(
+            "A-2 A-11 A-12 O-7 a clerk is created, its password kept for the letter; locked with a reason that all see, and unlocked")
     void leadsAClerkThroughLife() {
         String name = "Neu-" + UUID.randomUUID().toString().substring(0, 8);
         try (Window window = Window.in(portal, Locale.GERMAN)) {
@@ -159,7 +160,8 @@ class ConsoleIT {
             button(page, "Entsperren").click();
             page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON).first().click();
             assertThat(button(page, "Sperren")).isVisible();
-            assertThat(page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Hat die Firma verlassen")))
+            assertThat(page.locator("tbody tr")
+                            .filter(new Locator.FilterOptions().setHasText("Hat die Firma verlassen")))
                     .containsText("Aufgehoben am");
 
             page.navigate(account + "/history");
@@ -314,7 +316,8 @@ class ConsoleIT {
         throw new AssertionError("Tab does not reach " + selector);
     }
 
-    @ParameterizedTest(name = "Z-6 A-15 A-21 every page is for everybody, light and dark, phone and desktop, in ''{0}''")
+    @ParameterizedTest(
+            name = "Z-6 A-15 A-21 every page is for everybody, light and dark, phone and desktop, in ''{0}''")
     @ValueSource(strings = {"de", "en"})
     void isForEverybody(String language) {
         Account clerk = clerk("Maximiliane", "von Hohenstein-Bärwald");
@@ -334,8 +337,7 @@ class ConsoleIT {
                 page.locator("main h1").waitFor();
                 page.locator("main [role=status] .pf-v5-c-skeleton")
                         .first()
-                        .waitFor(new Locator.WaitForOptions()
-                                .setState(WaitForSelectorState.DETACHED));
+                        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
                 looks(page, language, path.replace(clerk.id(), "account").replace('/', '-'), violations);
             }
             page.navigate(address(window, "accounts/" + clerk.id()));
