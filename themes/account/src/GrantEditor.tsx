@@ -86,7 +86,7 @@ export function GrantEditor(props: Props) {
                 </Button>
               </ToolbarItem>
               <ToolbarItem>
-                <span role="status">{t("grants.held", { held: number(held), units: number(units.length) })}</span>
+                <span role="status">{t("grants.held", { count: units.length, held: number(held), units: number(units.length) })}</span>
               </ToolbarItem>
             </ToolbarContent>
           </Toolbar>

@@ -330,7 +330,6 @@ class ConsoleIT {
                     "accounts/" + clerk.id(),
                     "accounts/" + clerk.id() + "/rights",
                     "accounts/" + clerk.id() + "/locks",
-                    "accounts/" + clerk.id() + "/history",
                     "changes",
                     "profile")) {
                 page.navigate(address(window, path));
