@@ -322,6 +322,26 @@ class AdministrationIT {
 
     @Test
     @DisplayName(
+            "A-7 nobody but the operator changes an administrator's address: who gets its mails could act in its name")
+    void administratorsAddress() {
+        Account other = portal.account(realm);
+        domain.member(organization, other, "administrator");
+        String path = accounts + "/" + other.id();
+        Answer seen = administrator.get(path).expect(200);
+
+        administrator
+                .put(
+                        path,
+                        Map.of("firstName", "Kim", "lastName", "Neu", "email", "fremd@firma.example"),
+                        seen.header("ETag"))
+                .expect(403, "not_allowed");
+        administrator
+                .put(path, Map.of("firstName", "Kim", "lastName", "Neu", "email", other.address()), seen.header("ETag"))
+                .expect(200);
+    }
+
+    @Test
+    @DisplayName(
             "A-16 no administrator manages the operator's people, although they are clerks of the organization too")
     void operatorsPeople() {
         portal.realm(realm)

@@ -176,6 +176,33 @@ class ChangePasswordIT {
     }
 
     @Test
+    @DisplayName(
+            "L-11 a page for a new password that stood open while the password was replaced neither overwrites it nor logs in")
+    void replacedMeanwhile() {
+        Tab open = atPasswordPage(1);
+        Tab cancelled = atPasswordPage(2);
+        CredentialRepresentation other = new CredentialRepresentation();
+        other.setType(CredentialRepresentation.PASSWORD);
+        other.setValue(OWN);
+        portal.realm(realm).users().get(account.id()).resetPassword(other);
+
+        choose(open, "Von-Fremder-Hand-43-Gewaehlt!");
+        assertEquals(LOGIN_PAGE, open.pageId(), open.text());
+        cancelled.submit(Map.of("cancel-aia", "true"));
+
+        assertEquals(400, application.exchange(cancelled).status());
+        assertEquals(TAN_PAGE, open(OWN).pageId());
+    }
+
+    private Tab atPasswordPage(int mail) {
+        Tab tab = change(portal.browser())
+                .password(account.loginName(), Portal.PASSWORD)
+                .tan(tan(mail));
+        assertEquals(PASSWORD_PAGE, tab.pageId(), tab.text());
+        return tab;
+    }
+
+    @Test
     @DisplayName("L-11 a realm that is no portal's keeps Keycloak's own way")
     void elsewhere() {
         RealmRepresentation stock = new RealmRepresentation();

@@ -104,6 +104,18 @@ class ForgottenPasswordIT {
         }
 
         @Test
+        @DisplayName("O-7 nobody hands over the password of a clerk of several organizations: it goes by letter")
+        void ofSeveral() {
+            Account clerk = passwords.person(organization, "clerk");
+            portal.domain(realm).member(portal.domain(realm).organization(), clerk, "clerk");
+
+            passwords.first(clerk, organization);
+
+            assertEquals(List.of("ONE_TIME_PASSWORD"), passwords.letters(clerk));
+            assertEquals(List.of("REFUSED", ""), passwords.look(administrator, clerk));
+        }
+
+        @Test
         @DisplayName("A-12 who is unlocked gets a new one-time password, and the own one is void")
         void afterUnlock() {
             Account clerk = withPassword(passwords.person(organization, "clerk"));

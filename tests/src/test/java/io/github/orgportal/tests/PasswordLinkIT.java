@@ -144,6 +144,17 @@ class PasswordLinkIT {
         private final URI link = send(clerk);
 
         @Test
+        @DisplayName("A-4 when the account has another address: who reads the former one's mails is not meant any more")
+        void otherAddress() {
+            UserRepresentation user =
+                    portal.realm(realm).users().get(clerk.id()).toRepresentation();
+            user.setEmail("neu-" + clerk.address());
+            portal.realm(realm).users().get(clerk.id()).update(user);
+
+            assertEnded(open(link));
+        }
+
+        @Test
         @DisplayName("A-4 after sixty minutes, also on a page that stood open")
         void expired() {
             Tab stood = open(link);

@@ -111,6 +111,24 @@ class WrongPasswordsIT {
         }
 
         @Test
+        @DisplayName("O-9 the operator's staff are not deactivated: there is nobody to hand them another password")
+        void staff() {
+            Account staff = portal.account(realm);
+            portal.realm(realm)
+                    .users()
+                    .get(staff.id())
+                    .roles()
+                    .realmLevel()
+                    .add(List.of(
+                            portal.realm(realm).roles().get("portal-operator").toRepresentation()));
+
+            enterWrong(staff, LIMIT + 1);
+
+            assertTrue(types(staff).contains("password"));
+            assertEquals(TAN_PAGE, open(staff, Portal.PASSWORD).pageId());
+        }
+
+        @Test
         @DisplayName("O-9 the right one in between starts the count again")
         void inARow() {
             enterWrong(clerk, LIMIT - 1);

@@ -4,6 +4,7 @@ import io.github.orgportal.organizations.Deed;
 import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.account.ListedAccount;
 import io.github.orgportal.organizations.account.Person;
+import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.lock.Locks;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.support.Problem;
@@ -82,8 +83,12 @@ public final class AccountResource {
         checks.done();
         ListedAccount account = held(acting, ifMatch);
         acting.requireUnshared(account);
-        if (!data.email().equalsIgnoreCase(account.email())
-                && acting.portal().directory().hasAddress(organizationId, data.email(), account.role())) {
+        boolean moves = !data.email().equalsIgnoreCase(account.email());
+        // who gets an administrator's mails can act in that one's name
+        if (moves && account.role().isAdministrator() && !acting.permissions().isOperator()) {
+            throw Problem.of(session, Response.Status.FORBIDDEN, "not_allowed");
+        }
+        if (moves && acting.portal().directory().hasAddress(organizationId, data.email(), account.role())) {
             throw Problem.of(session, Response.Status.CONFLICT, "exists_already");
         }
         Optional<String> phone = data.phone().or(() -> account.phone().isEmpty() ? Optional.empty() : Optional.of(""));
@@ -162,7 +167,7 @@ public final class AccountResource {
         ListedAccount account = acting.managed(accountId);
         UserModel user = acting.user(account);
         LockCause cause =
-                acting.permissions().role(organizationId).isPresent() ? LockCause.ADMINISTRATOR : LockCause.OPERATOR;
+                acting.actor().kind() == Actor.Kind.ADMINISTRATOR ? LockCause.ADMINISTRATOR : LockCause.OPERATOR;
         acting.attempt(() -> {
             if (account.isShared() && cause == LockCause.ADMINISTRATOR) {
                 acting.portal()
@@ -205,10 +210,13 @@ public final class AccountResource {
         if (!lifted) {
             throw Problem.of(session, Response.Status.CONFLICT, "nothing_to_unlock");
         }
-        acting.attempt(() -> {
-            acting.portal().passwords().afterUnlock(user, acting.actor());
-            return account;
-        });
+        // the password of one that works for others too is theirs as well
+        if (!account.isShared()) {
+            acting.attempt(() -> {
+                acting.portal().passwords().afterUnlock(user, acting.actor());
+                return account;
+            });
+        }
         return now(acting);
     }
 

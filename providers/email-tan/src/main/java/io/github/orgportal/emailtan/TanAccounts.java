@@ -83,7 +83,7 @@ final class TanAccounts {
         private boolean insert(TanState state) {
             return entities.createQuery("""
                                     insert into TanAccountEntity (userId, realmId, state)
-                                    values (:userId, :realmId, :state) on conflict (userId) do nothing""")
+                                    values (:userId, :realmId, :state) on conflict do nothing""")
                             .setParameter("userId", userId)
                             .setParameter("realmId", realmId)
                             .setParameter("state", text(state))

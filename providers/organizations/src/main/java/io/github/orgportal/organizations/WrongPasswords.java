@@ -44,7 +44,9 @@ public final class WrongPasswords {
      * the other void, and the person would never get in.
      */
     public void count(UserModel account) {
-        if (!hasPersonalPassword(account)) {
+        // there would be nobody to hand the operator's staff another one; Keycloak's protection pauses them
+        if (!hasPersonalPassword(account)
+                || PortalOrganizations.of(session).accounts().isOperators(account)) {
             countNobody();
             return;
         }

@@ -1,10 +1,12 @@
 package io.github.orgportal.login.access;
 
+import io.github.orgportal.onetimepassword.personal.PasswordProof;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.OAuthErrorException;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OAuth2DeviceCodeModel;
 import org.keycloak.models.RealmModel;
@@ -48,7 +50,7 @@ final class AccessExecutor implements ClientPolicyExecutorProvider<ClientPolicyE
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         if (context instanceof TokenRequestContext code) {
-            grant(ClientUse.of(code.getClientSession()));
+            code(code.getClientSession());
         } else if (context instanceof TokenRefreshResponseContext refresh) {
             grant(ClientUse.of(refresh.getClientSession()));
         } else if (context instanceof ResourceOwnerPasswordCredentialsResponseContext password) {
@@ -67,6 +69,15 @@ final class AccessExecutor implements ClientPolicyExecutorProvider<ClientPolicyE
         } else if (context instanceof TokenIntrospectContext introspect) {
             introspect(introspect.getParams());
         }
+    }
+
+    /** The first that a new session is good for: a login that waited while its password was replaced ends here at the latest. */
+    private void code(AuthenticatedClientSessionModel clientSession) throws ClientPolicyException {
+        if (!PasswordProof.holds(clientSession.getUserSession())) {
+            throw new ClientPolicyException(
+                    OAuthErrorException.INVALID_GRANT, DESCRIPTION, Response.Status.BAD_REQUEST);
+        }
+        grant(ClientUse.of(clientSession));
     }
 
     /** RFC 6749, 5.2. */

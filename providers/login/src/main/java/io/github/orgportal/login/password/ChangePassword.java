@@ -1,6 +1,7 @@
 package io.github.orgportal.login.password;
 
 import io.github.orgportal.onetimepassword.personal.NewPassword;
+import io.github.orgportal.onetimepassword.personal.PasswordProof;
 import io.github.orgportal.onetimepassword.personal.PasswordRules;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import jakarta.ws.rs.core.Response;
@@ -66,9 +67,11 @@ final class ChangePassword extends UpdatePassword {
         return PortalPolicy.of(session.getContext().getRealm()).isPresent();
     }
 
-    /** This login's own password, or a link of Keycloak's that was mailed to the person. */
+    /** This login's own password, if nobody has replaced it since, or a link of Keycloak's that was mailed to the person. */
     private static boolean hasProof(RequiredActionContext context) {
-        return AuthenticatorUtil.isPasswordValidated(context.getAuthenticationSession()) || isLink(context);
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        return (AuthenticatorUtil.isPasswordValidated(login) && PasswordProof.holds(login, context.getUser()))
+                || isLink(context);
     }
 
     private static boolean isLink(RequiredActionContext context) {

@@ -1,7 +1,9 @@
 package io.github.orgportal.onetimepassword.personal;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -16,12 +18,26 @@ public final class PasswordProof {
 
     /** The right password was entered. */
     public static void begin(AuthenticationSessionModel login, UserModel user) {
-        chosen(user).ifPresent(chosen -> login.setAuthNote(CHOSEN, chosen));
+        chosen(user).ifPresent(chosen -> {
+            login.setAuthNote(CHOSEN, chosen);
+            login.setUserSessionNote(CHOSEN, chosen);
+        });
     }
 
     /** Whether that password is still the account's; also if the login was begun in another way. */
     public static boolean holds(AuthenticationSessionModel login, UserModel user) {
-        String begun = login.getAuthNote(CHOSEN);
+        return holds(login.getAuthNote(CHOSEN), user);
+    }
+
+    /**
+     * Whether the password that a session was begun with is still the account's. Every change of it ends all sessions; this tells those
+     * that come of a login which was waiting then.
+     */
+    public static boolean holds(UserSessionModel session) {
+        return holds(session.getNote(CHOSEN), session.getUser());
+    }
+
+    private static boolean holds(@Nullable String begun, UserModel user) {
         return begun == null || Optional.of(begun).equals(chosen(user));
     }
 

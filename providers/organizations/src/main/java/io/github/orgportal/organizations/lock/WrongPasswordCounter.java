@@ -24,11 +24,10 @@ public final class WrongPasswordCounter {
      * @return how many there are now
      */
     public int count(String accountId) {
-        // Hibernate writes a plain insert for H2: only where there is no row yet
         if (!add(accountId)) {
             em.createQuery("""
                             insert into WrongPasswordEntity (userId, realmId, tries) values (:account, :realm, 0)
-                            on conflict (userId) do nothing""")
+                            on conflict do nothing""")
                     .setParameter("account", accountId)
                     .setParameter("realm", realmId)
                     .executeUpdate();

@@ -24,7 +24,7 @@ final class LoginNameStore {
                  where n.REALM_ID = :realm and n.SCOPE = '' and n.NAME = :name and n.KIND in (:kinds)),
                 (select k.ID from USER_ENTITY k
                  where k.REALM_ID = :realm and k.USERNAME = :name and k.SERVICE_ACCOUNT_CLIENT_LINK is null
-                 and not exists (select 1 from PORTAL_LOGIN_NAME n where n.ACCOUNT_ID = k.ID)))
+                 and not exists (select 1 from PORTAL_LOGIN_NAME n where n.ACCOUNT_ID = k.ID and n.KIND = 'USER_ID')))
             """;
 
     private final EntityManager em;
@@ -54,7 +54,7 @@ final class LoginNameStore {
     boolean claim(LoginName name, @Nullable String accountId) {
         return em.createQuery("""
                                 insert into LoginNameEntity (realmId, scope, name, accountId, kind)
-                                values (:realm, :scope, :name, :account, :kind) on conflict (realmId, scope, name) do nothing""")
+                                values (:realm, :scope, :name, :account, :kind) on conflict do nothing""")
                         .setParameter("realm", realmId)
                         .setParameter("scope", name.scope())
                         .setParameter("name", name.name())

@@ -42,7 +42,7 @@ public final class Attempts {
         long now = Time.currentTimeMillis();
         em.createQuery("""
                         insert into AttemptEntity (id, realmId, tries, since)
-                        values (:id, :realm, 0, :now) on conflict (id) do nothing""")
+                        values (:id, :realm, 0, :now) on conflict do nothing""")
                 .setParameter("id", id)
                 .setParameter("realm", realmId)
                 .setParameter("now", now)
@@ -79,7 +79,7 @@ public final class Attempts {
                 .executeUpdate();
     }
 
-    private static String hash(String name) {
+    static String hash(String name) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -48,6 +48,9 @@ public class LinkEntity {
     @Column(name = "PASSWORD_CHOSEN_AT")
     private @Nullable Long passwordChosenAt;
 
+    @Column(name = "ADDRESS_HASH", length = 64, nullable = false)
+    private String addressHash;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     protected LinkEntity() {}
@@ -57,13 +60,15 @@ public class LinkEntity {
         this.accountId = key.accountId();
         this.purpose = key.purpose();
         this.linkId = "";
+        this.addressHash = "";
     }
 
-    void become(String id, long now, long end, @Nullable Long password) {
+    void become(String id, long now, long end, @Nullable Long password, String address) {
         linkId = id;
         createdAt = now;
         expiresAt = end;
         passwordChosenAt = password;
+        addressHash = address;
     }
 
     boolean is(String id) {
@@ -78,7 +83,8 @@ public class LinkEntity {
         return now >= expiresAt;
     }
 
-    boolean isOf(@Nullable Long password) {
-        return Objects.equals(passwordChosenAt, password);
+    /** Whether the account still has the password and the address that it had when the mail was written. */
+    boolean isOf(@Nullable Long password, String address) {
+        return Objects.equals(passwordChosenAt, password) && addressHash.equals(address);
     }
 }

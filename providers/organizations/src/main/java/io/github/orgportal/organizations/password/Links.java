@@ -10,6 +10,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ public final class Links {
             em.persist(created);
             return created;
         });
-        row.become(id.toString(), now, end, passwordChosenAt(account, purpose));
+        row.become(id.toString(), now, end, passwordChosenAt(account, purpose), addressHash(account));
         em.flush();
         return address(new LinkToken(account.getId(), purpose, id, Math.toIntExact(end / 1000)), base);
     }
@@ -99,7 +101,7 @@ public final class Links {
     private boolean isUsable(UserModel account, LinkPurpose purpose, LinkEntity row, String linkId) {
         return row.is(linkId)
                 && !row.isOver(Time.currentTimeMillis())
-                && row.isOf(passwordChosenAt(account, purpose))
+                && row.isOf(passwordChosenAt(account, purpose), addressHash(account))
                 && account.isEnabled()
                 && !isLockedSince(account, row.createdAt());
     }
@@ -125,6 +127,11 @@ public final class Links {
     private Optional<LinkEntity> find(UserModel account, LinkPurpose purpose) {
         return Optional.ofNullable(em.find(
                 LinkEntity.class, new LinkEntity.Key(account.getId(), purpose), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Whoever reads the mails of an address that the account has no more must not use what came there. */
+    private static String addressHash(UserModel account) {
+        return Attempts.hash(Objects.requireNonNullElse(account.getEmail(), "").toLowerCase(Locale.ROOT));
     }
 
     /** Past Keycloak's caches: another node may just have stored one. */

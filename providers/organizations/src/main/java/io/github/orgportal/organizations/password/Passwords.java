@@ -370,13 +370,18 @@ public final class Passwords {
                         .isPresent();
     }
 
-    /** The way that fewer people can see, if the account has several roles. One that belongs nowhere is nobody's to hand over. */
+    /**
+     * The way that fewer people can see, if the account has several roles. One that belongs nowhere is nobody's to hand over, and no
+     * administrator hands over one of several organizations: who knew its password would act for the others.
+     */
     private PasswordWay way(UserModel account) {
-        return memberships.of(account.getId()).stream()
+        List<Member> places = memberships.of(account.getId());
+        PasswordWay way = places.stream()
                 .map(Member::role)
                 .map(policy()::way)
                 .max(Comparator.naturalOrder())
                 .orElseGet(() -> policy().way(Role.ADMINISTRATOR));
+        return way == PasswordWay.HANDED_OVER && places.size() > 1 ? PasswordWay.LETTER : way;
     }
 
     private boolean isAdministrator(UserModel account) {
