@@ -70,9 +70,8 @@ class WholeWayIT {
                 default -> {
                     page.navigate(passwords.linkIn(clerk, mails).toString());
                     enters(password);
-                    PortalPage done = notice();
-                    done.press(page.locator("#notice-login"));
-                    logsIn(password);
+                    notice().press(page.locator("#notice-login"));
+                    enter(new LoginPage(page), password).tan(tan(), window.language());
                 }
             }
         }
@@ -123,7 +122,10 @@ class WholeWayIT {
         }
 
         private TanPage password(String password) {
-            LoginPage login = window.open(realm);
+            return enter(window.open(realm), password);
+        }
+
+        private TanPage enter(LoginPage login, String password) {
             page.locator("#username").fill(loginName());
             page.locator("#password").fill(password);
             login.press(page.locator("#kc-login"));
