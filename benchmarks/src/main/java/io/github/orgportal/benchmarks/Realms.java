@@ -92,7 +92,12 @@ enum Realms {
                 Settings.IMPORT.resolve("member-portal-realm.json").toFile());
         json.put("realm", realm);
         if (stockFlow) {
-            json.remove(List.of("browserFlow", "directGrantFlow", "authenticationFlows", "authenticatorConfig"));
+            json.remove(List.of(
+                    "browserFlow",
+                    "resetCredentialsFlow",
+                    "directGrantFlow",
+                    "authenticationFlows",
+                    "authenticatorConfig"));
             json.remove(List.of("clientProfiles", "clientPolicies"));
         } else {
             allowManyMails(json);

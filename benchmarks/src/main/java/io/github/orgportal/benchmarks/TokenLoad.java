@@ -173,7 +173,12 @@ final class TokenLoad {
             ObjectNode json = (ObjectNode) JSON.readTree(
                     Settings.IMPORT.resolve("member-portal-realm.json").toFile());
             json.put("realm", REALM);
-            json.remove(List.of("browserFlow", "directGrantFlow", "authenticationFlows", "authenticatorConfig"));
+            json.remove(List.of(
+                    "browserFlow",
+                    "resetCredentialsFlow",
+                    "directGrantFlow",
+                    "authenticationFlows",
+                    "authenticatorConfig"));
             json.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1000)");
             if (bundle) {
                 // all but the policies that refuse direct grants
@@ -186,6 +191,9 @@ final class TokenLoad {
                         "clientProfiles",
                         "clientPolicies",
                         "components",
+                        "userProfile",
+                        "requiredActions",
+                        "accountTheme",
                         "loginTheme",
                         "emailTheme",
                         "clientScopes",
