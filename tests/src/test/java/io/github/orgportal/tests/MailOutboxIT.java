@@ -138,6 +138,8 @@ class MailOutboxIT {
         @DisplayName("L-1 L-5 a mail that expires meanwhile never leaves, and the metrics tell of it")
         void expires() {
             Account account = portal().account(realm);
+            Await.until(
+                    "no mail of another test waits", AFTER_A_PAUSE, () -> portal().metric("portal_mails_waiting") == 0);
             double failed = portal().metric("portal_mails_failed_total");
             double expired = portal().metric("portal_mails_expired_total");
             double sent = portal().metric("portal_mails_sent_total");

@@ -51,10 +51,12 @@ final class MailStore {
                 == 1;
     }
 
-    void delete(String id) {
-        em.createQuery("delete from MailEntity m where m.id = :id")
-                .setParameter("id", id)
-                .executeUpdate();
+    /** False if it is gone already. */
+    boolean delete(String id) {
+        return em.createQuery("delete from MailEntity m where m.id = :id")
+                        .setParameter("id", id)
+                        .executeUpdate()
+                == 1;
     }
 
     void delete(Collection<String> ids) {

@@ -203,15 +203,18 @@ final class Sender implements Runnable {
 
     private void refuse(QueuedMail mail) {
         LOG.warnf("Mail %s was dropped, the mail server refuses its recipient for good", mail.id());
-        delete(mail);
-        outbox.metrics().failed();
-        outbox.metrics().dropped();
+        if (delete(mail)) {
+            outbox.metrics().failed();
+            outbox.metrics().dropped();
+        }
     }
 
     private void expire(QueuedMail mail) {
-        LOG.infof("Mail %s expired before it could leave", mail.id());
-        delete(mail);
-        outbox.metrics().expired(1);
+        // The sweep deletes what has expired as well: who deletes the row counts it.
+        if (delete(mail)) {
+            LOG.infof("Mail %s expired before it could leave", mail.id());
+            outbox.metrics().expired(1);
+        }
     }
 
     private void failed(QueuedMail mail, int tries, Duration pause) {
@@ -227,11 +230,9 @@ final class Sender implements Runnable {
         return outbox.settings().pauses().after(mail.tries() + 1);
     }
 
-    private void delete(QueuedMail mail) {
-        inTransaction(session -> {
-            new MailStore(session).delete(mail.id());
-            return Optional.empty();
-        });
+    private boolean delete(QueuedMail mail) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                outbox.sessions(), session -> new MailStore(session).delete(mail.id()));
     }
 
     private SmtpConnection connection() {
