@@ -38,12 +38,17 @@ final class Crowd implements AutoCloseable {
             int account = nextAccount();
             Login login = new Login(http, url, realm);
             login.open();
-            if (realm.asksForTan()) {
-                CompletableFuture<String> tan = sink.tan(realm.address(account));
-                login.password(account);
-                login.tan(tan.get(30, TimeUnit.SECONDS));
-            } else {
-                login.password(account);
+            switch (realm.secondFactor()) {
+                case NONE -> login.password(account);
+                case APP -> {
+                    login.password(account);
+                    login.appCode(AppCode.now());
+                }
+                case TAN -> {
+                    CompletableFuture<String> tan = sink.tan(realm.address(account));
+                    login.password(account);
+                    login.tan(tan.get(30, TimeUnit.SECONDS));
+                }
             }
             return Duration.ZERO;
         });

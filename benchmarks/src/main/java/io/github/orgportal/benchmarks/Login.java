@@ -56,16 +56,16 @@ final class Login {
         expectPage(response, "name=\"password\"");
     }
 
-    /** Sends name and password, and returns how long the answer took: a code in the stock realms, else the page for the TAN. */
+    /** Sends name and password, and returns how long the answer took: a code, or the page for the second factor. */
     Duration password(int account) {
         long begin = System.nanoTime();
         HttpResponse<String> response =
                 submit(Map.of("username", realm.account(account), "password", Realms.PASSWORD, "credentialId", ""));
         Duration time = Duration.ofNanos(System.nanoTime() - begin);
-        if (realm.asksForTan()) {
-            expectPage(response, "name=\"tan\"");
-        } else {
-            expectCode(response);
+        switch (realm.secondFactor()) {
+            case NONE -> expectCode(response);
+            case APP -> expectPage(response, "name=\"otp\"");
+            case TAN -> expectPage(response, "name=\"tan\"");
         }
         return time;
     }
@@ -73,6 +73,11 @@ final class Login {
     /** Sends the TAN and gets the code. */
     void tan(String tan) {
         expectCode(submit(Map.of("tan", tan)));
+    }
+
+    /** Sends the code of the authenticator app and gets the code of the login. */
+    void appCode(String code) {
+        expectCode(submit(Map.of("otp", code)));
     }
 
     private HttpResponse<String> submit(Map<String, String> values) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * the server process's, everything included that it does for the login later on: the mail, the counters.
  */
 final class LoginCpu implements LoginBenchmark {
-    private static final List<Realms> KINDS = List.of(Realms.STOCK, Realms.THEMED, Realms.PORTAL);
+    private static final List<Realms> KINDS = List.of(Realms.STOCK, Realms.APP, Realms.THEMED, Realms.PORTAL);
     private static final int TURN = 20;
 
     private static final int HASH_WARMS_UP_FASTER = 10;
@@ -25,6 +25,8 @@ final class LoginCpu implements LoginBenchmark {
     private final Report report;
     private final List<Double> portal = new ArrayList<>();
     private final List<Double> portalCompiled = new ArrayList<>();
+    private final List<Double> app = new ArrayList<>();
+    private final List<Double> appCompiled = new ArrayList<>();
     private final List<Double> themedCompiled = new ArrayList<>();
 
     LoginCpu(Settings settings, Report report) {
@@ -44,6 +46,8 @@ final class LoginCpu implements LoginBenchmark {
         Time stock = of(perLogin, Realms.STOCK);
         portal.add(of(perLogin, Realms.PORTAL).all() / stock.all());
         portalCompiled.add(of(perLogin, Realms.PORTAL).withoutCompiler() / stock.withoutCompiler());
+        app.add(of(perLogin, Realms.APP).all() / stock.all());
+        appCompiled.add(of(perLogin, Realms.APP).withoutCompiler() / stock.withoutCompiler());
         themedCompiled.add(of(perLogin, Realms.THEMED).withoutCompiler() / stock.withoutCompiler());
     }
 
@@ -88,6 +92,8 @@ final class LoginCpu implements LoginBenchmark {
     public void sumUp() {
         report.ratio("CPU of a login, portal with TAN : stock", portal, 1.06);
         report.ratio("  the same without the compilers' share", portalCompiled);
+        report.ratio("  stock with an authenticator app : stock, all", app);
+        report.ratio("  the same without the compilers' share", appCompiled);
         report.ratio("  stock with the portal's theme : stock, without it", themedCompiled);
     }
 }

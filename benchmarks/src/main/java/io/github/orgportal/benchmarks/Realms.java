@@ -15,15 +15,25 @@ import java.util.List;
  */
 enum Realms {
     /** Stock flow, stock theme, no client policies. */
-    STOCK("bench-stock", true, true, false),
+    STOCK("bench-stock", SecondFactor.NONE, true, false),
+    /** The same with Keycloak's own one-time code from an authenticator app: what any second page costs, without a mail. */
+    APP("bench-app", SecondFactor.APP, true, false),
     /** Stock flow and no client policies, but the portal's theme and texts: what the theme costs. */
-    THEMED("bench-themed", true, false, false),
+    THEMED("bench-themed", SecondFactor.NONE, false, false),
     /** The member portal. */
-    PORTAL("bench-portal", false, false, false),
-    /** Each of the three with a hash that costs nothing: to warm up, and for rates that Argon2 would not leave two cores for. */
-    STOCK_CHEAP("bench-stock-cheap", true, true, true),
-    THEMED_CHEAP("bench-themed-cheap", true, false, true),
-    PORTAL_CHEAP("bench-portal-cheap", false, false, true);
+    PORTAL("bench-portal", SecondFactor.TAN, false, false),
+    /** Each of these with a hash that costs nothing: to warm up, and for rates that Argon2 would not leave two cores for. */
+    STOCK_CHEAP("bench-stock-cheap", SecondFactor.NONE, true, true),
+    APP_CHEAP("bench-app-cheap", SecondFactor.APP, true, true),
+    THEMED_CHEAP("bench-themed-cheap", SecondFactor.NONE, false, true),
+    PORTAL_CHEAP("bench-portal-cheap", SecondFactor.TAN, false, true);
+
+    /** What a login asks for after the password. */
+    enum SecondFactor {
+        NONE,
+        APP,
+        TAN
+    }
 
     /** Accounts per realm; each may get ten mails a minute. */
     static final int ACCOUNTS = 400;
@@ -45,13 +55,13 @@ enum Realms {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String realm;
-    private final boolean stockFlow;
+    private final SecondFactor secondFactor;
     private final boolean stockTheme;
     private final boolean cheapHash;
 
-    Realms(String realm, boolean stockFlow, boolean stockTheme, boolean cheapHash) {
+    Realms(String realm, SecondFactor secondFactor, boolean stockTheme, boolean cheapHash) {
         this.realm = realm;
-        this.stockFlow = stockFlow;
+        this.secondFactor = secondFactor;
         this.stockTheme = stockTheme;
         this.cheapHash = cheapHash;
     }
@@ -64,14 +74,14 @@ enum Realms {
     Realms cheap() {
         return switch (this) {
             case STOCK, STOCK_CHEAP -> STOCK_CHEAP;
+            case APP, APP_CHEAP -> APP_CHEAP;
             case THEMED, THEMED_CHEAP -> THEMED_CHEAP;
             case PORTAL, PORTAL_CHEAP -> PORTAL_CHEAP;
         };
     }
 
-    /** Whether a login asks for a TAN. */
-    boolean asksForTan() {
-        return !stockFlow;
+    SecondFactor secondFactor() {
+        return secondFactor;
     }
 
     /** Writes a file per realm into the folder, for Keycloak to import. */
@@ -91,7 +101,9 @@ enum Realms {
         ObjectNode json = (ObjectNode) JSON.readTree(
                 Settings.IMPORT.resolve("member-portal-realm.json").toFile());
         json.put("realm", realm);
-        if (stockFlow) {
+        if (secondFactor != SecondFactor.TAN) {
+            // A few hundred accounts stand for thousands of people: the same code may come twice.
+            json.put("otpPolicyCodeReusable", true);
             json.remove(List.of(
                     "browserFlow",
                     "resetCredentialsFlow",
@@ -142,7 +154,14 @@ enum Realms {
                     .put("firstName", "Kim")
                     .put("lastName", "Beispiel")
                     .put("enabled", true);
-            account.putArray("credentials").add(credential());
+            ArrayNode credentials = account.putArray("credentials").add(credential());
+            if (secondFactor == SecondFactor.APP) {
+                credentials
+                        .addObject()
+                        .put("type", "otp")
+                        .put("secretData", "{\"value\":\"" + AppCode.SECRET + "\"}")
+                        .put("credentialData", AppCode.CREDENTIAL);
+            }
         }
         return accounts;
     }
