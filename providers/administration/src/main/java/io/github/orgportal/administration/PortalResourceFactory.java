@@ -1,26 +1,22 @@
 package io.github.orgportal.administration;
 
-import org.keycloak.Config;
+import io.github.orgportal.support.ResourceFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel.RealmRemovedEvent;
 import org.keycloak.models.UserModel.UserRemovedEvent;
 import org.keycloak.services.resource.RealmResourceProvider;
-import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Offers {@link PortalResource}. Implements Keycloak's {@link RealmResourceProviderFactory}. */
-public final class PortalResourceFactory implements RealmResourceProviderFactory {
-    /** The path below the realm. */
-    public static final String PROVIDER_ID = "portal";
+/** Offers {@link PortalResource}. */
+public final class PortalResourceFactory extends ResourceFactory {
+    /** For the service loader. */
+    public PortalResourceFactory() {
+        super("portal");
+    }
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
         return new PortalResource(session);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // settings belong to the realm
     }
 
     @Override
@@ -36,15 +32,5 @@ public final class PortalResourceFactory implements RealmResourceProviderFactory
                         removed.getKeycloakSession(), removed.getRealm().getId());
             }
         });
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
-    }
-
-    @Override
-    public String getId() {
-        return PROVIDER_ID;
     }
 }

@@ -1,21 +1,25 @@
 package io.github.orgportal.emailtan;
 
+import io.github.orgportal.support.ResourceFactory;
 import io.github.orgportal.support.SecretBox;
 import io.github.orgportal.support.SecretKeys;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
-import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Offers {@link DeliveryResource}. Implements Keycloak's {@link RealmResourceProviderFactory}. */
-public final class DeliveryResourceFactory implements RealmResourceProviderFactory {
+/** Offers {@link DeliveryResource}. */
+public final class DeliveryResourceFactory extends ResourceFactory {
     /** The path below the realm. */
-    public static final String PROVIDER_ID = "portal-email-tan";
+    static final String PROVIDER_ID = "portal-email-tan";
 
     private @Nullable SecretBox box;
+
+    /** For the service loader. */
+    public DeliveryResourceFactory() {
+        super(PROVIDER_ID);
+    }
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
@@ -23,22 +27,7 @@ public final class DeliveryResourceFactory implements RealmResourceProviderFacto
     }
 
     @Override
-    public void init(Config.Scope config) {
-        // nothing to set
-    }
-
-    @Override
     public void postInit(KeycloakSessionFactory factory) {
         box = SecretKeys.openBox();
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
-    }
-
-    @Override
-    public String getId() {
-        return PROVIDER_ID;
     }
 }

@@ -1,35 +1,18 @@
 package io.github.orgportal.benchmarks.mails;
 
-import org.keycloak.Config;
+import io.github.orgportal.support.ResourceFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
-import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Offers {@link MailsResource}. */
-public final class MailsResourceFactory implements RealmResourceProviderFactory {
+public final class MailsResourceFactory extends ResourceFactory {
+    /** For the service loader. */
+    public MailsResourceFactory() {
+        super("benchmark-mails");
+    }
+
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
         return new MailsResource(session);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to set
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to prepare
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
-    }
-
-    @Override
-    public String getId() {
-        return "benchmark-mails";
     }
 }

@@ -1,35 +1,18 @@
 package io.github.orgportal.tests.domain;
 
-import org.keycloak.Config;
+import io.github.orgportal.support.ResourceFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
-import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Offers {@link DomainResource}. */
-public final class DomainResourceFactory implements RealmResourceProviderFactory {
+public final class DomainResourceFactory extends ResourceFactory {
+    /** For the service loader. */
+    public DomainResourceFactory() {
+        super("test-domain");
+    }
+
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
         return new DomainResource(session);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to set
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to prepare
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
-    }
-
-    @Override
-    public String getId() {
-        return "test-domain";
     }
 }
