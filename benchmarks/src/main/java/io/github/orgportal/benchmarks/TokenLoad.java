@@ -17,13 +17,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What access costs a token: the CPU of a refresh beside stock Keycloak. Both servers run side by side and take turns.
+ * What access costs a token: the CPU of a refresh beside stock Keycloak, and the time of one with very many grants beside one with none.
+ * Both servers run side by side and take turns.
  *
  * <p>The realm is the member portal's, but its clients may exchange a password for tokens: only refreshes are measured.
  */
@@ -32,6 +36,8 @@ final class TokenLoad {
     private static final String CLIENT = "bench";
     private static final String ADMINISTRATOR = "leitung";
     private static final String ACCOUNT = "sachbearbeitung";
+    private static final String GRANTED = "alle-abrechnungsstellen";
+    private static final int GRANTS = 10_000;
     private static final int TURN = 100;
     private static final int TURNS = 30;
     private static final int WARM_UP = 60;
@@ -42,6 +48,7 @@ final class TokenLoad {
     private final Report report;
     private final List<Double> cpu = new ArrayList<>();
     private final List<Double> cpuCompiled = new ArrayList<>();
+    private final List<Double> granted = new ArrayList<>();
 
     TokenLoad(Settings settings, Report report) {
         this.settings = settings;
@@ -53,7 +60,7 @@ final class TokenLoad {
         Database forBundle = postgres.createDatabase();
         Database forStock = postgres.createDatabase();
         try (KeycloakServer bundle = bundle(forBundle).realms(realm(true)).start()) {
-            fill(bundle);
+            fill(bundle, forBundle);
         }
         stock(forStock).realms(realm(false)).start().stop();
         for (int start = 1; start <= settings.starts(); start++) {
@@ -61,10 +68,12 @@ final class TokenLoad {
             try (KeycloakServer bundle = bundle(forBundle).withoutRealms().start();
                     KeycloakServer stock = stock(forStock).withoutRealms().start()) {
                 refreshes(bundle, stock);
+                grants(bundle);
             }
         }
         report.ratio("CPU of a refresh, bundle : stock", cpu, 1.05);
         report.ratio("CPU of a refresh, bundle : stock, without the compilers", cpuCompiled, 1.05);
+        report.ratio("time of a refresh, %,d grants : none".formatted(GRANTS), granted, 1.2);
     }
 
     private static KeycloakBuilder bundle(Database database) {
@@ -76,8 +85,8 @@ final class TokenLoad {
     }
 
     private void refreshes(KeycloakServer bundle, KeycloakServer stock) {
-        Session ours = new Session(bundle);
-        Session theirs = new Session(stock);
+        Session ours = new Session(bundle, ACCOUNT);
+        Session theirs = new Session(stock, ACCOUNT);
         for (int turn = 0; turn < WARM_UP; turn++) {
             ours.refresh(TURN);
             theirs.refresh(TURN);
@@ -98,6 +107,31 @@ final class TokenLoad {
         cpuCompiled.add(our.withoutCompiler() / their.withoutCompiler());
     }
 
+    private void grants(KeycloakServer bundle) {
+        Session none = new Session(bundle, ACCOUNT);
+        Session many = new Session(bundle, GRANTED);
+        none.refresh(TURN);
+        many.refresh(TURN);
+        List<Double> ofNone = new ArrayList<>();
+        List<Double> ofMany = new ArrayList<>();
+        for (int turn = 0; turn < TURNS * TURN; turn++) {
+            ofNone.add(millis(none));
+            ofMany.add(millis(many));
+        }
+        double first = Series.of(ofNone).median();
+        double second = Series.of(ofMany).median();
+        report.line(
+                "  time of a refresh: no grants %.2f ms, %,d grants %.2f ms; access token of %,d and %,d characters",
+                first, GRANTS, second, none.accessToken.length(), many.accessToken.length());
+        granted.add(second / first);
+    }
+
+    private static double millis(Session session) {
+        long begin = System.nanoTime();
+        session.refresh(1);
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
     private static Time used(ServerCpu cpu, Session session) {
         Time before = cpu.used();
         session.refresh(TURN);
@@ -108,8 +142,9 @@ final class TokenLoad {
     private static final class Session {
         private final URI endpoint;
         private String refreshToken;
+        private String accessToken;
 
-        Session(KeycloakServer server) {
+        Session(KeycloakServer server, String account) {
             this.endpoint = URI.create(server.url() + "/realms/" + REALM + "/protocol/openid-connect/token");
             JsonNode tokens = post(Map.of(
                     "grant_type",
@@ -117,12 +152,13 @@ final class TokenLoad {
                     "client_id",
                     CLIENT,
                     "username",
-                    ACCOUNT,
+                    account,
                     "password",
                     Realms.PASSWORD,
                     "scope",
                     "openid"));
             refreshToken = tokens.path("refresh_token").asText();
+            accessToken = tokens.path("access_token").asText();
         }
 
         void refresh(int times) {
@@ -130,6 +166,7 @@ final class TokenLoad {
                 JsonNode tokens =
                         post(Map.of("grant_type", "refresh_token", "client_id", CLIENT, "refresh_token", refreshToken));
                 refreshToken = tokens.path("refresh_token").asText();
+                accessToken = tokens.path("access_token").asText();
             }
         }
 
@@ -143,8 +180,8 @@ final class TokenLoad {
         }
     }
 
-    /** One organization with a clerk. */
-    private void fill(KeycloakServer server) {
+    /** One organization with a clerk who has no grants and one who has very many. */
+    private void fill(KeycloakServer server, Database database) {
         String base = server.url() + "/realms/" + REALM + "/test-domain";
         String organization = Http.json(HttpRequest.newBuilder(URI.create(base + "/organizations"))
                         .header("Content-Type", "application/json")
@@ -154,6 +191,24 @@ final class TokenLoad {
                 .asText();
         member(base, organization, ADMINISTRATOR, "administrator");
         member(base, organization, ACCOUNT, "clerk");
+        member(base, organization, GRANTED, "clerk");
+        try (Connection connection = database.connect();
+                PreparedStatement units = connection.prepareStatement(
+                        "insert into PORTAL_UNIT (ID, ORGANIZATION_ID, UNIT_NUMBER, NAME, TYPE)"
+                                + " select 'unit-' || n, ?, n::text, 'Abrechnungsstelle ' || n, 'billing-office' from generate_series(1, ?) n");
+                PreparedStatement grants = connection.prepareStatement(
+                        "insert into PORTAL_GRANT (MEMBERSHIP_ID, UNIT_ID, RIGHT_ID)"
+                                + " select m.ID, u.ID, 'full-access' from PORTAL_MEMBERSHIP m join PORTAL_UNIT u on u.ORGANIZATION_ID = m.ORGANIZATION_ID where m.USER_ID = ?")) {
+            units.setString(1, organization);
+            units.setInt(2, GRANTS);
+            units.executeUpdate();
+            grants.setString(1, accountId(GRANTED));
+            if (grants.executeUpdate() != GRANTS) {
+                throw new IllegalStateException("Not all grants were made");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void member(String base, String organization, String account, String role) {
@@ -202,6 +257,7 @@ final class TokenLoad {
             client(json);
             account(json, ADMINISTRATOR);
             account(json, ACCOUNT);
+            account(json, GRANTED);
             Path folder =
                     Files.createDirectories(Settings.TARGET.resolve(bundle ? "token-realms" : "token-realms-of-stock"));
             JSON.writeValue(folder.resolve(REALM + "-realm.json").toFile(), json);
