@@ -21,18 +21,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What access costs a token: the CPU of a refresh beside stock Keycloak, and the time of one with very many grants beside one with none.
- * Both servers run side by side and take turns.
+ * What access costs a token: the CPU of a refresh beside one in a stock realm of the same server and beside stock Keycloak, and the time
+ * of one with very many grants beside one with none. Both servers run side by side; all take turns.
  *
  * <p>The realm is the member portal's, but its clients may exchange a password for tokens: only refreshes are measured.
  */
 final class TokenLoad {
     private static final String REALM = "bench-token";
+    /** Asks whether the account may, but the token does not tell its rights. */
+    private static final String DECISION = "bench-token-decision";
+
+    private static final String STOCK = "bench-token-stock";
     private static final String CLIENT = "bench";
     private static final String ADMINISTRATOR = "leitung";
     private static final String ACCOUNT = "sachbearbeitung";
@@ -41,13 +47,14 @@ final class TokenLoad {
     private static final int TURN = 100;
     private static final int TURNS = 30;
     private static final int WARM_UP = 60;
+    private static final double REFRESHES = TURN * (double) TURNS;
+    private static final String STOCK_KEYCLOAK = "stock Keycloak";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Settings settings;
     private final Report report;
-    private final List<Double> cpu = new ArrayList<>();
-    private final List<Double> cpuCompiled = new ArrayList<>();
+    private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
     private final List<Double> granted = new ArrayList<>();
 
     TokenLoad(Settings settings, Report report) {
@@ -59,10 +66,13 @@ final class TokenLoad {
         report.heading("Tokens");
         Database forBundle = postgres.createDatabase();
         Database forStock = postgres.createDatabase();
-        try (KeycloakServer bundle = bundle(forBundle).realms(realm(true)).start()) {
-            fill(bundle, forBundle);
+        try (KeycloakServer bundle =
+                bundle(forBundle).realms(realms(REALM, DECISION, STOCK)).start()) {
+            fill(bundle, REALM);
+            fill(bundle, DECISION);
+            grantAll(forBundle);
         }
-        stock(forStock).realms(realm(false)).start().stop();
+        stock(forStock).realms(realms(STOCK)).start().stop();
         for (int start = 1; start <= settings.starts(); start++) {
             report.line("Start %d", start);
             try (KeycloakServer bundle = bundle(forBundle).withoutRealms().start();
@@ -71,8 +81,7 @@ final class TokenLoad {
                 grants(bundle);
             }
         }
-        report.ratio("CPU of a refresh, bundle : stock", cpu, 1.05);
-        report.ratio("CPU of a refresh, bundle : stock, without the compilers", cpuCompiled, 1.05);
+        ratios.forEach((what, each) -> report.ratio("CPU of a refresh, " + what, each, 1.05));
         report.ratio("time of a refresh, %,d grants : none".formatted(GRANTS), granted, 1.2);
     }
 
@@ -85,31 +94,40 @@ final class TokenLoad {
     }
 
     private void refreshes(KeycloakServer bundle, KeycloakServer stock) {
-        Session ours = new Session(bundle, ACCOUNT);
-        Session theirs = new Session(stock, ACCOUNT);
+        Map<String, Session> sessions = new LinkedHashMap<>();
+        sessions.put("all of the bundle", new Session(bundle, REALM, ACCOUNT));
+        sessions.put("the decision alone", new Session(bundle, DECISION, ACCOUNT));
+        sessions.put("a stock realm beside", new Session(bundle, STOCK, ACCOUNT));
+        sessions.put(STOCK_KEYCLOAK, new Session(stock, STOCK, ACCOUNT));
         for (int turn = 0; turn < WARM_UP; turn++) {
-            ours.refresh(TURN);
-            theirs.refresh(TURN);
+            sessions.values().forEach(session -> session.refresh(TURN));
         }
-        ServerCpu ourCpu = new ServerCpu(bundle);
-        ServerCpu theirCpu = new ServerCpu(stock);
-        Time our = Time.NONE;
-        Time their = Time.NONE;
+        ServerCpu ours = new ServerCpu(bundle);
+        ServerCpu theirs = new ServerCpu(stock);
+        Map<String, Time> used = new LinkedHashMap<>();
         for (int turn = 0; turn < TURNS; turn++) {
-            our = our.plus(used(ourCpu, ours));
-            their = their.plus(used(theirCpu, theirs));
+            sessions.forEach((what, session) ->
+                    used.merge(what, used(what.equals(STOCK_KEYCLOAK) ? theirs : ours, session), Time::plus));
         }
-        double refreshes = TURN * (double) TURNS;
-        report.line(
-                "  CPU per refresh: bundle %.2f ms, stock %.2f ms (load %.1f)",
-                our.all() / refreshes, their.all() / refreshes, Report.load());
-        cpu.add(our.all() / their.all());
-        cpuCompiled.add(our.withoutCompiler() / their.withoutCompiler());
+        used.forEach((what, time) -> report.line(
+                "  CPU per refresh, %s: %.2f ms, of these %.2f ms compiling (load %.1f)",
+                what, time.all() / REFRESHES, time.compiler() / REFRESHES, Report.load()));
+        compare(used, "the decision alone", "a stock realm beside");
+        compare(used, "all of the bundle", "a stock realm beside");
+        compare(used, "all of the bundle", STOCK_KEYCLOAK);
+    }
+
+    private void compare(Map<String, Time> used, String one, String other) {
+        Time first = used.getOrDefault(one, Time.NONE);
+        Time second = used.getOrDefault(other, Time.NONE);
+        ratios.computeIfAbsent(one + " : " + other, what -> new ArrayList<>()).add(first.all() / second.all());
+        ratios.computeIfAbsent(one + " : " + other + ", without the compilers", what -> new ArrayList<>())
+                .add(first.withoutCompiler() / second.withoutCompiler());
     }
 
     private void grants(KeycloakServer bundle) {
-        Session none = new Session(bundle, ACCOUNT);
-        Session many = new Session(bundle, GRANTED);
+        Session none = new Session(bundle, REALM, ACCOUNT);
+        Session many = new Session(bundle, REALM, GRANTED);
         none.refresh(TURN);
         many.refresh(TURN);
         List<Double> ofNone = new ArrayList<>();
@@ -144,8 +162,8 @@ final class TokenLoad {
         private String refreshToken;
         private String accessToken;
 
-        Session(KeycloakServer server, String account) {
-            this.endpoint = URI.create(server.url() + "/realms/" + REALM + "/protocol/openid-connect/token");
+        Session(KeycloakServer server, String realm, String account) {
+            this.endpoint = URI.create(server.url() + "/realms/" + realm + "/protocol/openid-connect/token");
             JsonNode tokens = post(Map.of(
                     "grant_type",
                     "password",
@@ -180,29 +198,35 @@ final class TokenLoad {
         }
     }
 
-    /** One organization with a clerk who has no grants and one who has very many. */
-    private void fill(KeycloakServer server, Database database) {
-        String base = server.url() + "/realms/" + REALM + "/test-domain";
+    /** One organization with two clerks without grants. */
+    private void fill(KeycloakServer server, String realm) {
+        String base = server.url() + "/realms/" + realm + "/test-domain";
         String organization = Http.json(HttpRequest.newBuilder(URI.create(base + "/organizations"))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(
-                                "{\"memberNumber\":\"T-1\",\"name\":\"T-1\",\"kind\":\"employer\"}")))
+                                "{\"memberNumber\":\"T-1\",\"name\":\"%s\",\"kind\":\"employer\"}".formatted(realm))))
                 .path("id")
                 .asText();
-        member(base, organization, ADMINISTRATOR, "administrator");
-        member(base, organization, ACCOUNT, "clerk");
-        member(base, organization, GRANTED, "clerk");
+        member(base, organization, accountId(realm, ADMINISTRATOR), "administrator");
+        member(base, organization, accountId(realm, ACCOUNT), "clerk");
+        member(base, organization, accountId(realm, GRANTED), "clerk");
+    }
+
+    /** Very many grants for one of them. */
+    private static void grantAll(Database database) {
         try (Connection connection = database.connect();
                 PreparedStatement units = connection.prepareStatement(
                         "insert into PORTAL_UNIT (ID, ORGANIZATION_ID, UNIT_NUMBER, NAME, TYPE)"
-                                + " select 'unit-' || n, ?, n::text, 'Abrechnungsstelle ' || n, 'billing-office' from generate_series(1, ?) n");
+                                + " select 'unit-' || n, m.ORGANIZATION_ID, n::text, 'Abrechnungsstelle ' || n, 'billing-office'"
+                                + " from PORTAL_MEMBERSHIP m, generate_series(1, ?) n where m.USER_ID = ?");
                 PreparedStatement grants = connection.prepareStatement(
                         "insert into PORTAL_GRANT (MEMBERSHIP_ID, UNIT_ID, RIGHT_ID)"
                                 + " select m.ID, u.ID, 'full-access' from PORTAL_MEMBERSHIP m join PORTAL_UNIT u on u.ORGANIZATION_ID = m.ORGANIZATION_ID where m.USER_ID = ?")) {
-            units.setString(1, organization);
-            units.setInt(2, GRANTS);
+            String account = accountId(REALM, GRANTED);
+            units.setInt(1, GRANTS);
+            units.setString(2, account);
             units.executeUpdate();
-            grants.setString(1, accountId(GRANTED));
+            grants.setString(1, account);
             if (grants.executeUpdate() != GRANTS) {
                 throw new IllegalStateException("Not all grants were made");
             }
@@ -211,60 +235,71 @@ final class TokenLoad {
         }
     }
 
-    private void member(String base, String organization, String account, String role) {
-        Http.text(HttpRequest.newBuilder(URI.create(
-                        base + "/organizations/%s/members/%s/%s".formatted(organization, accountId(account), role)))
+    private static void member(String base, String organization, String accountId, String role) {
+        Http.text(HttpRequest.newBuilder(
+                        URI.create(base + "/organizations/%s/members/%s/%s".formatted(organization, accountId, role)))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{}")));
     }
 
     /** Keycloak keeps the ids of imported accounts. */
-    private static String accountId(String account) {
-        return "00000000-0000-4000-8000-%012x".formatted(account.hashCode() & 0xffffffffL);
+    private static String accountId(String realm, String account) {
+        return UUID.nameUUIDFromBytes((realm + account).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
-    private static Path realm(boolean bundle) {
+    /** Writes the realms' files, for Keycloak to import. */
+    private static Path realms(String... realms) {
         try {
-            ObjectNode json = (ObjectNode) JSON.readTree(
-                    Settings.IMPORT.resolve("member-portal-realm.json").toFile());
-            json.put("realm", REALM);
-            json.remove(List.of(
-                    "browserFlow",
-                    "resetCredentialsFlow",
-                    "directGrantFlow",
-                    "authenticationFlows",
-                    "authenticatorConfig"));
-            json.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1000)");
-            if (bundle) {
-                // all but the policies that refuse direct grants
-                ((ObjectNode) json.get("clientPolicies"))
-                        .withArray("policies")
-                        .removeIf(policy ->
-                                !"portal access".equals(policy.path("name").asText()));
-            } else {
-                json.remove(List.of(
-                        "clientProfiles",
-                        "clientPolicies",
-                        "components",
-                        "userProfile",
-                        "requiredActions",
-                        "accountTheme",
-                        "loginTheme",
-                        "emailTheme",
-                        "clientScopes",
-                        "defaultDefaultClientScopes"));
+            Path folder = Files.createDirectories(Settings.TARGET.resolve("token-realms-" + realms.length));
+            for (String realm : realms) {
+                JSON.writeValue(folder.resolve(realm + "-realm.json").toFile(), json(realm));
             }
-            client(json);
-            account(json, ADMINISTRATOR);
-            account(json, ACCOUNT);
-            account(json, GRANTED);
-            Path folder =
-                    Files.createDirectories(Settings.TARGET.resolve(bundle ? "token-realms" : "token-realms-of-stock"));
-            JSON.writeValue(folder.resolve(REALM + "-realm.json").toFile(), json);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ObjectNode json(String realm) throws IOException {
+        ObjectNode json = (ObjectNode) JSON.readTree(
+                Settings.IMPORT.resolve("member-portal-realm.json").toFile());
+        json.put("realm", realm);
+        json.remove(List.of(
+                "browserFlow",
+                "resetCredentialsFlow",
+                "directGrantFlow",
+                "authenticationFlows",
+                "authenticatorConfig"));
+        json.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1000)");
+        if (realm.equals(STOCK)) {
+            json.remove(List.of(
+                    "clientProfiles",
+                    "clientPolicies",
+                    "components",
+                    "userProfile",
+                    "requiredActions",
+                    "accountTheme",
+                    "loginTheme",
+                    "emailTheme",
+                    "clientScopes",
+                    "defaultDefaultClientScopes"));
+        } else {
+            // all but the policies that refuse direct grants
+            ((ObjectNode) json.get("clientPolicies"))
+                    .withArray("policies")
+                    .removeIf(policy ->
+                            !"portal access".equals(policy.path("name").asText()));
+        }
+        if (realm.equals(DECISION)) {
+            json.withArray("defaultDefaultClientScopes")
+                    .removeIf(scope -> scope.asText().equals("portal"));
+        }
+        client(json);
+        account(json, ADMINISTRATOR);
+        account(json, ACCOUNT);
+        account(json, GRANTED);
+        return json;
     }
 
     private static void client(ObjectNode realm) {
@@ -279,7 +314,7 @@ final class TokenLoad {
     private static void account(ObjectNode realm, String name) {
         ObjectNode account = realm.withArray("users")
                 .addObject()
-                .put("id", accountId(name))
+                .put("id", accountId(realm.path("realm").asText(), name))
                 .put("username", name)
                 .put("email", name + "@firma.example")
                 .put("emailVerified", true)
