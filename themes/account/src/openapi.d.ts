@@ -581,6 +581,7 @@ export interface components {
             mailboxes?: string[];
             /** Format: int64 */
             memberSince?: number;
+            bound?: boolean;
         };
         ChangeList: {
             items?: components["schemas"]["ChangeView"][];
@@ -630,11 +631,17 @@ export interface components {
         Granted: {
             grants?: components["schemas"]["UnitGrant"][];
             mailboxes?: string[];
+            bound?: boolean;
         };
         GrantsPage: {
             organization?: string;
             units?: components["schemas"]["UnitRights"][];
             next?: string | null;
+        };
+        Held: {
+            bound?: boolean;
+            grants?: components["schemas"]["UnitGrant"][];
+            mailboxes?: string[];
         };
         LockOrder: {
             reason?: string;
@@ -706,6 +713,7 @@ export interface components {
             termsConfirmed?: boolean;
             grants?: components["schemas"]["UnitGrant"][];
             mailboxes?: string[];
+            bound?: boolean;
         };
         NewOrganization: {
             memberNumber?: string;
@@ -750,6 +758,7 @@ export interface components {
         RightList: {
             items?: components["schemas"]["RightView"][];
             switchedOff?: string[];
+            held?: components["schemas"]["Held"];
         };
         RightRequest: {
             organization?: string;
@@ -1270,6 +1279,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountDetail"];
                 };
+            };
+            /** @description The account has nothing left at the caller's units: for it, there is none */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

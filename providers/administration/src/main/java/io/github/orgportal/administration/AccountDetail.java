@@ -9,11 +9,11 @@ import java.util.Optional;
  * An account of an organization with all that an administrator sees of it.
  *
  * @param account as the list shows it
- * @param grants its rights
+ * @param grants its rights at the units that the caller reaches; of an administrator, what it can pass on
  * @param locks those that bear or bore on it here, the latest first
  * @param blockedUntil its own wrong passwords keep it out until then, milliseconds since 1970 UTC; nobody can end that early
- * @param may what the caller may do to it now: "edit", "grant", "lock", "unlock", "one-time-password",
- *     "password-link"
+ * @param may what the caller may do to it now: "edit", "grant", "bind" (say what an administrator can pass on), "lock", "unlock",
+ *     "one-time-password", "password-link"
  * @param tag for {@code If-Match}
  */
 public record AccountDetail(
@@ -45,6 +45,7 @@ public record AccountDetail(
      * @param units on how many units it has a right
      * @param mailboxes types of its group mailboxes
      * @param memberSince milliseconds since 1970 UTC
+     * @param bound an administrator who holds only its rights and mailboxes, and reaches only those units; else the whole organization
      */
     public record AccountRow(
             String id,
@@ -58,7 +59,8 @@ public record AccountDetail(
             String access,
             int units,
             List<String> mailboxes,
-            long memberSince) {
+            long memberSince,
+            boolean bound) {
         /** Copies the list. */
         public AccountRow {
             mailboxes = List.copyOf(mailboxes);
@@ -77,7 +79,8 @@ public record AccountDetail(
                     account.status().hasAccess() ? "ACTIVE" : "INACTIVE",
                     account.units(),
                     account.mailboxes(),
-                    account.memberSince());
+                    account.memberSince(),
+                    account.bound());
         }
     }
 

@@ -75,14 +75,14 @@ public final class AccountResource {
         if (seen.id().equals(acting.permissions().account().getId())) {
             throw Problem.of(session, Response.Status.FORBIDDEN, "own_data");
         }
-        acting.requireUnshared(seen);
+        acting.requireOwn(seen);
         Changed wanted = Body.read(session, body, Changed.class);
         Checks checks = new Checks(session);
         PersonalData data =
                 PersonalData.check(checks, wanted.firstName(), wanted.lastName(), wanted.email(), wanted.phone());
         checks.done();
         ListedAccount account = held(acting, ifMatch);
-        acting.requireUnshared(account);
+        acting.requireOwn(account);
         boolean moves = !data.email().equalsIgnoreCase(account.email());
         // who gets an administrator's mails can act in that one's name
         if (moves && account.role().isAdministrator() && !acting.permissions().isOperator()) {
@@ -99,7 +99,10 @@ public final class AccountResource {
         return now(acting);
     }
 
-    /** Says what the account may do: all of it in one write. It works from the next token on; passwords stay. */
+    /**
+     * Says what the account may do: all of it in one write. It works from the next token on; passwords stay. Of an administrator, it says
+     * what that one can pass on. Nobody can give or take away more than it holds; what is beyond its units stays as it is.
+     */
     @PUT
     @Path("grants")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -109,17 +112,27 @@ public final class AccountResource {
             responseCode = "200",
             description = "The account as it is now",
             content = @Content(schema = @Schema(implementation = AccountDetail.class)))
+    @APIResponse(
+            responseCode = "204",
+            description = "The account has nothing left at the caller's units: for it, there is none")
     public Response grant(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Schema(hidden = true) InputStream body) {
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
         ListedAccount seen = acting.managed(accountId);
+        if (seen.id().equals(acting.permissions().account().getId())) {
+            throw Problem.of(session, Response.Status.FORBIDDEN, "own_data");
+        }
         Granted wanted = Body.read(session, body, Granted.class);
         Checks checks = new Checks(session);
-        Assignment assignment = Assignment.check(acting, checks, seen.role(), wanted.grants(), wanted.mailboxes());
+        Assignment assignment =
+                Assignment.check(acting, checks, seen.role(), wanted.grants(), wanted.mailboxes(), wanted.bound());
         checks.done();
         ListedAccount account = held(acting, ifMatch);
         assignment.write(acting, acting.user(account), acting.member(account));
-        return now(acting);
+        return acting.directory()
+                .find(organizationId, accountId)
+                .map(found -> answer(Response.ok(), new Details(acting).of(found)))
+                .orElseGet(() -> Response.noContent().build());
     }
 
     /** What follows if the account is locked. */
@@ -305,11 +318,14 @@ public final class AccountResource {
     /**
      * What an account may do, all of it.
      *
-     * @param grants its rights
-     * @param mailboxes types of its group mailboxes
+     * @param grants its rights; of an administrator, what it can pass on
+     * @param mailboxes types of its group mailboxes; of an administrator, those that it manages
+     * @param bound an administrator holds these rights and mailboxes only; else it has none of its own and holds the whole organization
      */
     public record Granted(
-            @Nullable List<UnitGrant> grants, @Nullable Set<String> mailboxes) {}
+            @Nullable List<UnitGrant> grants,
+            @Nullable Set<String> mailboxes,
+            @Nullable Boolean bound) {}
 
     /**
      * A lock to be.

@@ -91,7 +91,7 @@ public final class AccountsResource {
                 checks.first(first),
                 checks.max(max));
         checks.done();
-        AccountPage page = acting.portal().directory().page(organizationId, query);
+        AccountPage page = acting.directory().page(organizationId, query);
         return new AccountList(
                 page.total(), page.items().stream().map(AccountRow::of).toList());
     }
@@ -107,7 +107,7 @@ public final class AccountsResource {
             content = @Content(mediaType = AccountCsv.MEDIA_TYPE, schema = @Schema(implementation = String.class)))
     public Response export() {
         Acting acting = Caller.within(session, organizationId, Deed.SEE_ACCOUNTS);
-        return Response.ok(AccountCsv.all(acting.portal().directory(), organizationId), AccountCsv.MEDIA_TYPE)
+        return Response.ok(AccountCsv.all(acting.directory(), organizationId), AccountCsv.MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"accounts.csv\"")
                 .build();
     }
@@ -201,8 +201,9 @@ public final class AccountsResource {
      * @param email personal address
      * @param phone telephone number, if there is one
      * @param termsConfirmed the person knows the terms of use
-     * @param grants its rights
-     * @param mailboxes types of its group mailboxes
+     * @param grants its rights; of an administrator, what it can pass on
+     * @param mailboxes types of its group mailboxes; of an administrator, those that it manages
+     * @param bound an administrator holds these rights and mailboxes only; else it has none of its own and holds the whole organization
      */
     public record NewAccount(
             @Nullable String role,
@@ -212,7 +213,8 @@ public final class AccountsResource {
             @Nullable String phone,
             @Nullable Boolean termsConfirmed,
             @Nullable List<UnitGrant> grants,
-            @Nullable Set<String> mailboxes) {
+            @Nullable Set<String> mailboxes,
+            @Nullable Boolean bound) {
         /** Not the person. */
         @Override
         public String toString() {

@@ -2,9 +2,11 @@ package io.github.orgportal.administration;
 
 import io.github.orgportal.organizations.Permissions;
 import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.account.AccountDirectory;
 import io.github.orgportal.organizations.account.InvalidPersonException;
 import io.github.orgportal.organizations.account.ListedAccount;
 import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.grant.RefusedGrantsException;
 import io.github.orgportal.organizations.grant.UnknownUnitException;
 import io.github.orgportal.organizations.lock.FinalLockException;
@@ -39,6 +41,17 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
         return PortalOrganizations.of(session);
     }
 
+    /** What this one holds of the organization now, and so the most that it can give. */
+    Ceiling ceiling() {
+        return permissions.ceiling(organization.id());
+    }
+
+    /** The accounts of the organization that there are for this one. */
+    AccountDirectory directory() {
+        AccountDirectory all = portal().directory();
+        return ceiling().holder().map(all::reachedBy).orElse(all);
+    }
+
     /** From here to the end of the transaction nobody else changes the organization. */
     void hold() {
         attempt(() -> {
@@ -47,11 +60,11 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
         });
     }
 
-    /** An account of the organization, as the database has it now. */
+    /** An account of the organization that this one reaches, as the database has it now. */
     ListedAccount account(String id) {
         return Optional.of(id)
                 .filter(Caller::isId)
-                .flatMap(found -> portal().directory().find(organization.id(), found))
+                .flatMap(found -> directory().find(organization.id(), found))
                 .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "account_not_found"));
     }
 
@@ -66,13 +79,27 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
     }
 
     /**
-     * Makes sure that an account is this organization's alone. Who could change the address of one that works for others too, or hand it a
-     * password, would act for them.
+     * Makes sure that an account works for nobody else, and nowhere that this one could not. Who could change the address of one that does,
+     * or hand it a password, would act there.
      */
-    void requireUnshared(ListedAccount account) {
-        if (account.isShared() && !permissions.isOperator()) {
-            throw Problem.of(session, Response.Status.FORBIDDEN, "account_shared");
+    void requireOwn(ListedAccount account) {
+        whyNotOwn(account).ifPresent(code -> {
+            throw Problem.of(session, Response.Status.FORBIDDEN, code);
+        });
+    }
+
+    /** The code of what {@link #requireOwn} refuses; none if it does not. */
+    Optional<String> whyNotOwn(ListedAccount account) {
+        if (permissions.isOperator()) {
+            return Optional.empty();
         }
+        if (account.isShared()) {
+            return Optional.of("account_shared");
+        }
+        Ceiling ceiling = ceiling();
+        boolean holdsMore =
+                ceiling.bound() && !ceiling.covers(portal().grants().of(account.membershipId()), account.mailboxes());
+        return holdsMore ? Optional.of("account_holds_more") : Optional.empty();
     }
 
     /** An account whose passwords this one may hand over: a clerk's of this organization alone. */
@@ -81,7 +108,7 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
         if (found.role().isAdministrator()) {
             throw Problem.of(session, Response.Status.FORBIDDEN, "not_allowed");
         }
-        requireUnshared(found);
+        requireOwn(found);
         return found;
     }
 

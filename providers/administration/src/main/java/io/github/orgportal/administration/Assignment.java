@@ -1,6 +1,7 @@
 package io.github.orgportal.administration;
 
 import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.membership.Member;
 import io.github.orgportal.organizations.policy.Catalogue;
 import io.github.orgportal.organizations.policy.MailboxType;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -22,8 +24,9 @@ import org.keycloak.models.UserModel;
  *
  * @param grants ids of rights, by the ids of units
  * @param mailboxes types of group mailboxes
+ * @param bound an administrator is to hold these only
  */
-record Assignment(Map<String, Set<String>> grants, Set<String> mailboxes) {
+record Assignment(Map<String, Set<String>> grants, Set<String> mailboxes, boolean bound) {
     /** Rights that one request can name. */
     private static final int MOST = 20_000;
 
@@ -32,10 +35,15 @@ record Assignment(Map<String, Set<String>> grants, Set<String> mailboxes) {
             Checks checks,
             Role role,
             @Nullable List<UnitGrant> grants,
-            @Nullable Set<String> mailboxes) {
+            @Nullable Set<String> mailboxes,
+            @Nullable Boolean bound) {
+        boolean binds = Boolean.TRUE.equals(bound);
+        if (binds && role != Role.ADMINISTRATOR) {
+            checks.refuse("bound", "only_for_administrators");
+        }
         Map<String, Set<String>> checked = grants(checks, Objects.requireNonNullElse(grants, List.of()));
         Set<String> types = mailboxes(acting, checks, Objects.requireNonNullElse(mailboxes, Set.of()));
-        if (role.isAdministrator()) {
+        if (role.isAdministrator() && !binds) {
             if (!checked.isEmpty()) {
                 checks.refuse("grants", "not_for_administrators");
             }
@@ -47,13 +55,50 @@ record Assignment(Map<String, Set<String>> grants, Set<String> mailboxes) {
                 && policy(acting).filter(PortalPolicy::mailboxRequired).isPresent()) {
             checks.refuse("mailboxes", "required");
         }
-        return new Assignment(checked, types);
+        return new Assignment(checked, types, binds);
     }
 
-    /** Writes it. What an administrator does not hold, because it is switched off for the organization, it cannot grant either. */
+    /**
+     * Writes it, in an organization that is held. What an administrator does not hold, it can neither grant nor take away.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException with a {@link io.github.orgportal.support.Problem}: 404 {@code unit_not_found}, 400
+     *     {@code invalid} with the rights and mailboxes at fault
+     */
     void write(Acting acting, UserModel account, Member member) {
-        acting.attempt(() -> acting.portal().grants().replace(account, member, grants, acting.actor()));
+        Ceiling ceiling = acting.ceiling();
+        if (ceiling.bound()) {
+            require(ceiling, acting, member);
+        }
+        if (member.role() == Role.ADMINISTRATOR) {
+            acting.attempt(() -> acting.portal()
+                    .memberships()
+                    .bind(account, acting.organization().id(), bound, acting.actor()));
+        }
+        acting.attempt(() -> acting.portal().grants().replace(account, member, grants, ceiling, acting.actor()));
         acting.attempt(() -> acting.portal().mailboxes().assign(account, member, mailboxes, acting.actor()));
+    }
+
+    private void require(Ceiling ceiling, Acting acting, Member member) {
+        Checks checks = new Checks(acting.session());
+        Map<String, Set<String>> before =
+                ceiling.visible(acting.portal().grants().of(member.id()));
+        ceiling.beyond(before, grants).forEach((unit, rights) -> {
+            // for this one, there is no other unit
+            if (ceiling.reaches(unit)) {
+                rights.forEach(right -> checks.refuse(
+                        "grants." + unit + "." + right, "right_not_held", right, String.join(", ", ceiling.at(unit))));
+            }
+        });
+        ceiling.mailboxesBeyond(acting.portal().mailboxes().ofMember(member.id()), mailboxes)
+                .forEach(type -> checks.refuse(
+                        "mailboxes",
+                        "mailbox_not_held",
+                        type,
+                        ceiling.mailboxes().stream().sorted().collect(Collectors.joining(", "))));
+        if (member.role().isAdministrator() && !bound) {
+            checks.refuse("bound", "bound_required");
+        }
+        checks.done();
     }
 
     static Optional<PortalPolicy> policy(Acting acting) {

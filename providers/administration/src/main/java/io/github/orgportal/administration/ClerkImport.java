@@ -200,18 +200,16 @@ final class ClerkImport {
                 values.get("phone"),
                 "true".equals(values.get("terms_confirmed")),
                 List.of(),
-                mailboxes(values.get("mailboxes")));
+                mailboxes(values.get("mailboxes")),
+                null);
         Optional<String> loginName = checks.optional("login_name", values.get("login_name"), 255);
         Optional<String> email = checks.optional("email", wanted.email(), 255);
         checks.done();
         acting.hold();
         Optional<ListedAccount> found = loginName.isPresent()
-                ? acting.portal()
-                        .directory()
-                        .findByLoginName(acting.organization().id(), loginName.get())
-                : email.flatMap(address -> acting.portal()
-                        .directory()
-                        .findByAddress(acting.organization().id(), address, Role.CLERK));
+                ? acting.directory().findByLoginName(acting.organization().id(), loginName.get())
+                : email.flatMap(address ->
+                        acting.directory().findByAddress(acting.organization().id(), address, Role.CLERK));
         if (found.isPresent()) {
             return change(acting, found.get(), wanted);
         }
@@ -237,7 +235,7 @@ final class ClerkImport {
         if (!draft.changes()) {
             return Fate.UNCHANGED;
         }
-        acting.requireUnshared(account);
+        acting.requireOwn(account);
         acting.attempt(() -> draft.save(acting.organization().id(), acting.actor()));
         return Fate.CHANGED;
     }

@@ -45,7 +45,7 @@ final class Creation {
                 role,
                 PersonalData.check(checks, wanted.firstName(), wanted.lastName(), wanted.email(), wanted.phone()),
                 confirmed,
-                Assignment.check(acting, checks, role, wanted.grants(), wanted.mailboxes()));
+                Assignment.check(acting, checks, role, wanted.grants(), wanted.mailboxes(), wanted.bound()));
     }
 
     /**

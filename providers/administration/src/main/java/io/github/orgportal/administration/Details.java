@@ -5,6 +5,7 @@ import io.github.orgportal.administration.AccountDetail.LockView;
 import io.github.orgportal.organizations.Deed;
 import io.github.orgportal.organizations.Permissions.Answer;
 import io.github.orgportal.organizations.access.LockCause;
+import io.github.orgportal.organizations.account.AccountDirectory;
 import io.github.orgportal.organizations.account.ListedAccount;
 import io.github.orgportal.organizations.account.Status;
 import io.github.orgportal.organizations.lock.LockRecord;
@@ -22,10 +23,12 @@ import org.keycloak.models.UserLoginFailureModel;
 /** Puts together what an administrator sees of an account. */
 final class Details {
     private final Acting acting;
+    private final AccountDirectory directory;
     private final Map<String, Optional<String>> names = new HashMap<>();
 
     Details(Acting acting) {
         this.acting = acting;
+        this.directory = acting.directory();
     }
 
     AccountDetail of(ListedAccount account) {
@@ -33,11 +36,7 @@ final class Details {
         List<LockRecord> locks = locks(account);
         return new AccountDetail(
                 AccountRow.of(account),
-                grants.entrySet().stream()
-                        .map(entry -> new UnitGrant(
-                                entry.getKey(),
-                                entry.getValue().stream().sorted().toList()))
-                        .toList(),
+                UnitGrant.of(acting.ceiling().visible(grants)),
                 locks.stream().map(this::view).toList(),
                 blockedUntil(account),
                 may(account, locks),
@@ -54,6 +53,7 @@ final class Details {
                         account.email(),
                         account.phone(),
                         account.role().name(),
+                        Boolean.toString(account.bound()),
                         String.join(",", account.mailboxes()))
                 .forEach(value -> state.append(value).append('\u0000'));
         grants.forEach((unit, rights) -> state.append(unit)
@@ -83,14 +83,10 @@ final class Details {
                 lock.liftedAt());
     }
 
-    /** Who belongs to the operator or to another organization stays without a name. */
+    /** Who belongs to the operator, to another organization or beyond the caller's units stays without a name. */
     private Optional<String> name(String accountId) {
         return names.computeIfAbsent(
-                accountId,
-                id -> acting.portal()
-                        .directory()
-                        .find(acting.organization().id(), id)
-                        .map(ListedAccount::loginName));
+                accountId, id -> directory.find(acting.organization().id(), id).map(ListedAccount::loginName));
     }
 
     private Optional<Long> blockedUntil(ListedAccount account) {
@@ -110,12 +106,14 @@ final class Details {
         if (!manages) {
             return may;
         }
-        boolean alone = !account.isShared() || acting.permissions().isOperator();
+        boolean alone = acting.whyNotOwn(account).isEmpty();
         if (!self && alone) {
             may.add("edit");
         }
         if (!administrator) {
             may.add("grant");
+        } else if (acting.permissions().mayBind(acting.organization().id(), account.id(), account.role())) {
+            may.add("bind");
         }
         if (account.status() != Status.LOCKED) {
             may.add("lock");

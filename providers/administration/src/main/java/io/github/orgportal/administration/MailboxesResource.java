@@ -2,6 +2,8 @@ package io.github.orgportal.administration;
 
 import io.github.orgportal.organizations.Deed;
 import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.account.AccountDirectory;
+import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.mailbox.Mailbox;
 import io.github.orgportal.organizations.policy.Catalogue;
 import io.github.orgportal.organizations.policy.MailboxType;
@@ -50,8 +52,10 @@ public final class MailboxesResource {
             content = @Content(schema = @Schema(implementation = MailboxList.class)))
     public MailboxList list() {
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_MAILBOXES);
+        Ceiling ceiling = acting.ceiling();
         return new MailboxList(acting.portal().mailboxes().of(organizationId).stream()
-                .map(mailbox -> view(acting.session(), mailbox))
+                .filter(mailbox -> ceiling.holdsMailbox(mailbox.type()))
+                .map(mailbox -> view(acting, mailbox))
                 .toList());
     }
 
@@ -68,12 +72,15 @@ public final class MailboxesResource {
     public MailboxView change(@PathParam("type") String type, @Schema(hidden = true) InputStream body) {
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_MAILBOXES);
         requireType(type);
+        if (!acting.ceiling().holdsMailbox(type)) {
+            throw Problem.of(session, Response.Status.NOT_FOUND, "mailbox_not_found");
+        }
         ChangedMailbox wanted = Body.read(session, body, ChangedMailbox.class);
         Checks checks = new Checks(session);
         Optional<String> address = checks.address("notificationAddress", wanted.notificationAddress());
         checks.done();
         acting.attempt(() -> acting.portal().mailboxes().notifyAt(organizationId, type, address, acting.actor()));
-        return view(session, find(type));
+        return view(acting, find(type));
     }
 
     /** A message has arrived: sends the notification mail; for the portal's mail service. */
@@ -113,13 +120,24 @@ public final class MailboxesResource {
         }
     }
 
-    private static MailboxView view(KeycloakSession session, Mailbox mailbox) {
+    private static MailboxView view(Acting acting, Mailbox mailbox) {
         return new MailboxView(
                 mailbox.type(),
-                new Texts(session).of("portalMailboxType." + mailbox.type(), mailbox.type()),
+                new Texts(acting.session()).of("portalMailboxType." + mailbox.type(), mailbox.type()),
                 mailbox.notificationAddress(),
-                mailbox.accountIds(),
+                reached(acting, mailbox.accountIds()),
                 mailbox.accountIds().isEmpty());
+    }
+
+    private static List<String> reached(Acting acting, List<String> accounts) {
+        if (!acting.ceiling().bound()) {
+            return accounts;
+        }
+        AccountDirectory directory = acting.directory();
+        return accounts.stream()
+                .filter(account ->
+                        directory.find(acting.organization().id(), account).isPresent())
+                .toList();
     }
 
     /**
@@ -128,7 +146,7 @@ public final class MailboxesResource {
      * @param type id of its type
      * @param label its name, in the caller's language
      * @param notificationAddress where it is told that a message arrived; missing if nowhere
-     * @param accounts ids of those who are assigned to it
+     * @param accounts ids of those who are assigned to it, as far as the caller reaches them
      * @param unattended nobody is assigned: messages are read by nobody
      */
     public record MailboxView(

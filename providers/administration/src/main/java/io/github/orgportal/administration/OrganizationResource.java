@@ -5,6 +5,7 @@ import io.github.orgportal.administration.OrganizationsResource.OrganizationView
 import io.github.orgportal.organizations.Deed;
 import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.account.AccountQuery;
+import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.policy.Catalogue;
 import io.github.orgportal.organizations.policy.Right;
 import io.github.orgportal.organizations.policy.UnitType;
@@ -58,7 +59,6 @@ public final class OrganizationResource {
         return new OrganizationDetail(
                 OrganizationView.of(acting.organization()),
                 acting
-                        .portal()
                         .directory()
                         .page(organizationId, AccountQuery.ofRoles(Role.ADMINISTRATORS, Optional.empty()))
                         .items()
@@ -111,7 +111,9 @@ public final class OrganizationResource {
         int most = checks.max(max);
         checks.done();
         Texts texts = new Texts(session);
+        Ceiling ceiling = acting.ceiling();
         List<Unit> found = acting.portal().organizations().units(organizationId).stream()
+                .filter(unit -> ceiling.reaches(unit.id()))
                 .filter(unit -> unit.data().number().toLowerCase(Locale.ROOT).contains(text)
                         || unit.data().name().toLowerCase(Locale.ROOT).contains(text))
                 .toList();
@@ -180,7 +182,8 @@ public final class OrganizationResource {
                         .toList(),
                 acting.permissions().isOperator()
                         ? switchedOff.stream().sorted().toList()
-                        : List.of());
+                        : List.of(),
+                Held.of(acting.ceiling()));
     }
 
     static boolean isGrantable(Catalogue catalogue, Right right, Set<String> switchedOff) {
@@ -342,12 +345,35 @@ public final class OrganizationResource {
      *
      * @param items those that can be granted, in the order of the portal
      * @param switchedOff ids of those that the operator has switched off; only the operator sees them
+     * @param held what the caller can give and take away
      */
-    public record RightList(List<RightView> items, List<String> switchedOff) {
+    public record RightList(List<RightView> items, List<String> switchedOff, Held held) {
         /** Copies the lists. */
         public RightList {
             items = List.copyOf(items);
             switchedOff = List.copyOf(switchedOff);
+        }
+    }
+
+    /**
+     * What the caller holds: the most that it can grant. Rights that it does not hold can neither be granted nor taken away.
+     *
+     * @param bound it holds only what is named here; else every right at every unit, and all mailboxes
+     * @param grants rights, by units
+     * @param mailboxes types of group mailboxes
+     */
+    public record Held(boolean bound, List<UnitGrant> grants, List<String> mailboxes) {
+        /** Copies the lists. */
+        public Held {
+            grants = List.copyOf(grants);
+            mailboxes = List.copyOf(mailboxes);
+        }
+
+        static Held of(Ceiling ceiling) {
+            return new Held(
+                    ceiling.bound(),
+                    UnitGrant.of(ceiling.grants()),
+                    ceiling.mailboxes().stream().sorted().toList());
         }
     }
 

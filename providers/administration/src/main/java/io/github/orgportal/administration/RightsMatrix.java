@@ -100,7 +100,7 @@ final class RightsMatrix {
             throw Problem.of(session, Response.Status.CONFLICT, "right_usable");
         }
         Limits.count(session, account.getId(), Limits.Kind.MAIL);
-        List<ListedAccount> administrators = state == CellState.NOT_GRANTED ? administrators() : List.of();
+        List<ListedAccount> administrators = state == CellState.NOT_GRANTED ? administrators(unitId, right) : List.of();
         String addressee = administrators.isEmpty() ? "operator" : "administrators";
         PortalMail mail = new PortalMail(
                 "portalRightRequest",
@@ -132,9 +132,16 @@ final class RightsMatrix {
         return addressee;
     }
 
-    private List<ListedAccount> administrators() {
-        return portal.directory()
+    /** Those who hold the right there. */
+    private List<ListedAccount> administrators(String unitId, String right) {
+        return portal
+                .directory()
                 .page(member.organizationId(), AccountQuery.ofRoles(Role.ADMINISTRATORS, Optional.of(true)))
-                .items();
+                .items()
+                .stream()
+                .filter(administrator -> !administrator.bound()
+                        || portal.ceiling(administrator.id(), member.organizationId())
+                                .holds(unitId, right))
+                .toList();
     }
 }

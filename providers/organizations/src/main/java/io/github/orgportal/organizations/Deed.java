@@ -23,13 +23,18 @@ public enum Deed {
     HAND_OVER_PASSWORDS(Who.ADMINISTRATORS),
     /** See the group mailboxes and say where their notifications go. */
     MANAGE_MAILBOXES(Who.ADMINISTRATORS_AND_OPERATOR),
-    /** Read the change log. */
+    /** Read the change log, which is of the organization as a whole: not those who are bound to units. */
     SEE_CHANGES(Who.HIGHEST_ADMINISTRATORS_AND_OPERATOR);
 
     private final Who who;
 
     Deed(Who who) {
         this.who = who;
+    }
+
+    /** Whether it takes somebody who holds the whole organization. */
+    boolean needsAll() {
+        return this == SEE_CHANGES;
     }
 
     boolean isForOperator() {

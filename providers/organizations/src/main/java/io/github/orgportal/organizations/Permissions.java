@@ -4,9 +4,11 @@ import io.github.orgportal.organizations.access.AccessDecision;
 import io.github.orgportal.organizations.access.Membership;
 import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
@@ -19,13 +21,22 @@ public final class Permissions {
     private final boolean operator;
     private final boolean mailService;
     private final boolean tiers;
+    private final BiFunction<String, String, Ceiling> ceilings;
 
-    Permissions(UserModel account, AccessDecision decision, boolean operator, boolean mailService, boolean tiers) {
+    /** The ceilings are those of administrators, by the ids of account and organization. */
+    Permissions(
+            UserModel account,
+            AccessDecision decision,
+            boolean operator,
+            boolean mailService,
+            boolean tiers,
+            BiFunction<String, String, Ceiling> ceilings) {
         this.account = account;
         this.decision = decision;
         this.operator = operator;
         this.mailService = mailService;
         this.tiers = tiers;
+        this.ceilings = ceilings;
     }
 
     /** Those of an account of the realm in the session's context. One statement. */
@@ -36,7 +47,8 @@ public final class Permissions {
                 PortalOrganizations.of(session).access().decide(account.getId()),
                 hasRole(realm, account, PortalPolicy.OPERATOR_ROLE),
                 hasRole(realm, account, PortalPolicy.MAIL_SERVICE_ROLE),
-                PortalPolicy.of(realm).filter(PortalPolicy::tiers).isPresent());
+                PortalPolicy.of(realm).filter(PortalPolicy::tiers).isPresent(),
+                PortalOrganizations.of(session)::ceiling);
     }
 
     private static boolean hasRole(RealmModel realm, UserModel account, String name) {
@@ -60,7 +72,10 @@ public final class Permissions {
             return Answer.YES;
         }
         return role(organizationId)
-                .map(role -> deed.roles(tiers).contains(role) ? Answer.YES : Answer.NO)
+                .map(role -> deed.roles(tiers).contains(role)
+                                && !(deed.needsAll() && ceiling(organizationId).bound())
+                        ? Answer.YES
+                        : Answer.NO)
                 .orElse(isOperator() ? Answer.NO : Answer.UNKNOWN_ORGANIZATION);
     }
 
@@ -73,7 +88,8 @@ public final class Permissions {
     }
 
     /**
-     * Whether the account may do something to another account of an organization, as far as that one's role goes.
+     * Whether the account may do something to another account of an organization, as far as that one's role goes. Nobody manages an
+     * administrator who holds more.
      *
      * @param targetId of the other account, which can be its own
      * @param target role of the other account
@@ -87,7 +103,30 @@ public final class Permissions {
         } else {
             deed = Deed.MANAGE_ADMINISTRATORS;
         }
-        return may(deed, organizationId) == Answer.YES;
+        return may(deed, organizationId) == Answer.YES
+                && (deed != Deed.MANAGE_ADMINISTRATORS
+                        || ceiling(organizationId).covers(ceilings.apply(targetId, organizationId)));
+    }
+
+    /**
+     * What the account holds of an organization, as the database has it now: whom and which units it reaches, and what it can pass on. The
+     * operator holds all, and so does every administrator who is not bound.
+     */
+    public Ceiling ceiling(String organizationId) {
+        if (isOperator()) {
+            return Ceiling.NONE;
+        }
+        return role(organizationId)
+                .filter(Role::isAdministrator)
+                .map(role -> ceilings.apply(account.getId(), organizationId))
+                .orElse(Ceiling.NOTHING_HELD);
+    }
+
+    /** Whether the account may say what an administrator holds: nobody does so for itself, and principal ones hold everything. */
+    public boolean mayBind(String organizationId, String targetId, Role target) {
+        return target == Role.ADMINISTRATOR
+                && !targetId.equals(account.getId())
+                && mayManage(organizationId, targetId, target);
     }
 
     /** Whether it is the portal's mail service, which tells that messages have arrived. */

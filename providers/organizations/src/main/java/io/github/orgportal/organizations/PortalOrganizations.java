@@ -6,6 +6,7 @@ import io.github.orgportal.organizations.account.Accounts;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.ChangeHistory;
 import io.github.orgportal.organizations.changelog.ChangeLog;
+import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.grant.Grants;
 import io.github.orgportal.organizations.letter.Letters;
 import io.github.orgportal.organizations.lock.Cascade;
@@ -21,6 +22,7 @@ import io.github.orgportal.organizations.shadow.ShadowCaster;
 import io.github.orgportal.support.SecretBox;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.Provider;
@@ -77,6 +79,17 @@ public final class PortalOrganizations implements Provider {
     /** Who has which rights. */
     public Grants grants() {
         return new Grants(session, organizations(), cascade, changes);
+    }
+
+    /** What an administrator holds of an organization, as the database has it now. One statement; three if it is bound. */
+    public Ceiling ceiling(String accountId, String organizationId) {
+        return memberships()
+                .bound(accountId, organizationId)
+                .map(membership -> new Ceiling(
+                        Optional.of(membership),
+                        grants().of(membership),
+                        Set.copyOf(mailboxes().ofMember(membership))))
+                .orElse(Ceiling.NONE);
     }
 
     /** Group mailboxes. */

@@ -10,10 +10,13 @@ import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.access.LockScope;
 import io.github.orgportal.organizations.access.Membership;
 import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.grant.Ceiling;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,17 +82,95 @@ class PermissionsTest {
                 new AccessDecision.Refused(LockScope.USER, LockCause.OPERATOR, "", Optional.empty()),
                 true,
                 true,
-                false);
+                false,
+                (account, organization) -> Ceiling.NONE);
 
         assertEquals("", allowed(permissions));
         assertFalse(permissions.isOperator());
         assertFalse(permissions.isMailService());
     }
 
+    @ParameterizedTest(name = "A-16 A-17 an administrator who holds {0} manages one who holds {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "everything|everything|true",
+                "everything|u1:a|true",
+                "u1:a b|everything|false",
+                "u1:a b|u1:a|true",
+                "u1:a b|u1:a b c|false",
+                "u1:a b|u2:a|false",
+                "u1:a b|nothing|true",
+                "nothing|u1:a|false",
+            })
+    void managesAdministratorsBelow(String own, String others, boolean may) {
+        Permissions permissions = permissions(
+                Optional.of(Role.ADMINISTRATOR), false, false, Map.of("me", ceiling(own), "other", ceiling(others)));
+
+        assertEquals(may, permissions.mayManage(HOME, "other", Role.ADMINISTRATOR));
+        assertEquals(may, permissions.mayBind(HOME, "other", Role.ADMINISTRATOR));
+        assertFalse(permissions.mayBind(HOME, "me", Role.ADMINISTRATOR));
+        assertFalse(permissions.mayBind(HOME, "other", Role.PRINCIPAL_ADMINISTRATOR));
+        assertFalse(permissions.mayBind(HOME, "other", Role.CLERK));
+        assertTrue(permissions.mayManage(HOME, "me", Role.ADMINISTRATOR));
+        assertTrue(permissions.mayManage(HOME, "clerk", Role.CLERK));
+    }
+
+    @Test
+    @DisplayName("A-16 the change log is of the whole organization: not for who is bound to units")
+    void bound() {
+        Permissions permissions =
+                permissions(Optional.of(Role.ADMINISTRATOR), false, false, Map.of("me", ceiling("u1:a")));
+
+        assertEquals(
+                "SEE_ORGANIZATION SEE_ACCOUNTS MANAGE_CLERKS MANAGE_ADMINISTRATORS LEAVE HAND_OVER_PASSWORDS MANAGE_MAILBOXES",
+                allowed(permissions));
+    }
+
+    @Test
+    @DisplayName(
+            "A-17 the operator and administrators who are not bound hold everything, a clerk and a stranger nothing")
+    void ceilings() {
+        assertEquals(Ceiling.NONE, permissions(Optional.empty(), true, true).ceiling(HOME));
+        assertEquals(
+                Ceiling.NONE,
+                permissions(Optional.of(Role.PRINCIPAL_ADMINISTRATOR), false, true)
+                        .ceiling(HOME));
+        assertEquals(
+                Ceiling.NOTHING_HELD,
+                permissions(Optional.of(Role.CLERK), false, true).ceiling(HOME));
+        assertEquals(
+                Ceiling.NOTHING_HELD,
+                permissions(Optional.of(Role.ADMINISTRATOR), false, true).ceiling("elsewhere"));
+    }
+
+    private static Ceiling ceiling(String held) {
+        return switch (held) {
+            case "everything" -> Ceiling.NONE;
+            case "nothing" -> Ceiling.NOTHING_HELD;
+            default ->
+                new Ceiling(
+                        Optional.of("m"),
+                        Map.of(held.split(":", 2)[0], Set.of(held.split(":", 2)[1].split(" "))),
+                        Set.of());
+        };
+    }
+
     private static Permissions permissions(Optional<Role> role, boolean operator, boolean tiers) {
+        return permissions(role, operator, tiers, Map.of());
+    }
+
+    private static Permissions permissions(
+            Optional<Role> role, boolean operator, boolean tiers, Map<String, Ceiling> ceilings) {
         List<Membership> memberships =
                 role.map(is -> new Membership("m", HOME, is, true)).stream().toList();
-        return new Permissions(ACCOUNT, new AccessDecision.Granted(memberships), operator, false, tiers);
+        return new Permissions(
+                ACCOUNT,
+                new AccessDecision.Granted(memberships),
+                operator,
+                false,
+                tiers,
+                (account, organization) -> ceilings.getOrDefault(account, Ceiling.NONE));
     }
 
     private static String allowed(Permissions permissions) {

@@ -75,7 +75,11 @@ public final class OrganizationMapper extends AbstractOIDCProtocolMapper
                         "name", organization.name()));
         claim.put("role", membership.role().text());
         claim.put("units", grants.units());
-        claim.put("mailboxes", portal.mailboxes().ofMember(membership.id()));
+        claim.put(
+                "mailboxes",
+                membership.role().isAdministrator()
+                        ? List.of()
+                        : portal.mailboxes().ofMember(membership.id()));
         if (grants.more()) {
             claim.put("more", true);
         }

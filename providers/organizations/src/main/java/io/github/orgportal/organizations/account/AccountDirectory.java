@@ -47,7 +47,7 @@ public final class AccountDirectory {
 
     /** Names of Keycloak's may be missing; sorting and searching are easier without nulls. */
     private static final String FOUND = """
-            select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.CREATED_AT as CREATED_AT, u.USERNAME as USERNAME,
+            select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.BOUND as BOUND, m.CREATED_AT as CREATED_AT, u.USERNAME as USERNAME,
                    %s as LOGIN_NAME,
                    coalesce(u.FIRST_NAME, '') as FIRST_NAME, coalesce(u.LAST_NAME, '') as LAST_NAME,
                    coalesce(u.EMAIL, '') as EMAIL, u.ENABLED as ENABLED
@@ -55,10 +55,23 @@ public final class AccountDirectory {
             where m.ORGANIZATION_ID = :organization
             """;
 
+    /** Who belongs to one of the viewer's units, or to none in particular, as those do who are not bound to any. */
+    private static final String REACHED = """
+            and (m.ID = :viewer or (m.BOUND = false and m.ROLE in ('ADMINISTRATOR', 'PRINCIPAL_ADMINISTRATOR'))
+                 or not exists (select 1 from PORTAL_GRANT g where g.MEMBERSHIP_ID = m.ID)
+                 or exists (select 1 from %s g where g.MEMBERSHIP_ID = m.ID))
+            """;
+
+    private static final String GRANTS = "PORTAL_GRANT";
+
+    /** Those at the viewer's units. */
+    private static final String REACHED_GRANTS =
+            "(select g.* from PORTAL_GRANT g where g.UNIT_ID in (select v.UNIT_ID from PORTAL_GRANT v where v.MEMBERSHIP_ID = :viewer))";
+
     /** What only the rows of the page need is asked for them alone. */
     private static final String SHOWN = """
             select p.*%s,
-                   (select count(distinct g.UNIT_ID) from PORTAL_GRANT g where g.MEMBERSHIP_ID = p.MEMBERSHIP) as UNITS,
+                   (select count(distinct g.UNIT_ID) from %s g where g.MEMBERSHIP_ID = p.MEMBERSHIP) as UNITS,
                    (select string_agg(b.TYPE, ' ') from PORTAL_MAILBOX_MEMBER a join PORTAL_MAILBOX b on b.ID = a.MAILBOX_ID
                     where a.MEMBERSHIP_ID = p.MEMBERSHIP) as MAILBOXES,
                    (select count(*) from PORTAL_MEMBERSHIP o where o.USER_ID = p.ACCOUNT) as ORGANIZATIONS,
@@ -81,6 +94,9 @@ public final class AccountDirectory {
 
     private final EntityManager em;
     private final String found;
+    private final String grants;
+    /** The membership of who looks, if that one does not reach all. */
+    private final Map<String, String> viewer;
 
     /** Reads in the transaction of this session, for the realm in its context. */
     public AccountDirectory(KeycloakSession session) {
@@ -89,19 +105,33 @@ public final class AccountDirectory {
                 .filter(policy -> !policy.login().takes(LoginNameKind.USER_ID))
                 .isEmpty();
         this.found = FOUND.formatted(byId ? BY_ID : BY_ADDRESS);
+        this.grants = GRANTS;
+        this.viewer = Map.of();
+    }
+
+    private AccountDirectory(EntityManager em, String found, String grants, Map<String, String> viewer) {
+        this.em = em;
+        this.found = found;
+        this.grants = grants;
+        this.viewer = viewer;
+    }
+
+    /** As somebody sees it who is bound to what it holds: for others there are no accounts beyond its units, and no units either. */
+    public AccountDirectory reachedBy(String membershipId) {
+        return new AccountDirectory(
+                em, found + REACHED.formatted(REACHED_GRANTS), REACHED_GRANTS, Map.of("viewer", membershipId));
     }
 
     /** A page, with the number of all that it is a page of. One statement; two for a page behind the last one. */
     public AccountPage page(String organizationId, AccountQuery query) {
-        Conditions conditions = new Conditions(organizationId, query);
+        Conditions conditions = new Conditions(organizationId, query, grants);
         boolean statusFirst = query.needsStatus();
         String rows = statusFirst ? STATUS_OF_ALL.formatted(found) : found;
         String order = order(query.order());
         String page = "select f.*, count(*) over () as TOTAL from (%s) f%s%s offset %d rows fetch first %d rows only"
                 .formatted(rows, conditions.sql(), order, query.first(), query.max());
-        List<Tuple> items = rows(
-                SHOWN.formatted(statusFirst ? "" : STATUS_OF_PAGE, page) + order.replace("f.", "p."),
-                conditions.values());
+        List<Tuple> items =
+                rows(shown(statusFirst ? "" : STATUS_OF_PAGE, page) + order.replace("f.", "p."), conditions.values());
         long total;
         if (!items.isEmpty()) {
             total = items.get(0).get("TOTAL", Number.class).longValue();
@@ -122,7 +152,7 @@ public final class AccountDirectory {
     /** An account of an organization; none if it belongs to another one only. One statement. */
     public Optional<ListedAccount> find(String organizationId, String accountId) {
         return rows(
-                        SHOWN.formatted(STATUS_OF_PAGE, found + " and m.USER_ID = :account"),
+                        shown(STATUS_OF_PAGE, found + " and m.USER_ID = :account"),
                         Map.of("organization", organizationId, "account", accountId))
                 .stream()
                 .map(AccountDirectory::account)
@@ -132,8 +162,7 @@ public final class AccountDirectory {
     /** The account of an organization with this login name. One statement. */
     public Optional<ListedAccount> findByLoginName(String organizationId, String loginName) {
         return rows(
-                        SHOWN.formatted(
-                                STATUS_OF_PAGE, "select f.* from (%s) f where f.LOGIN_NAME = :name".formatted(found)),
+                        shown(STATUS_OF_PAGE, "select f.* from (%s) f where f.LOGIN_NAME = :name".formatted(found)),
                         Map.of("organization", organizationId, "name", loginName.toLowerCase(Locale.ROOT)))
                 .stream()
                 .map(AccountDirectory::account)
@@ -143,7 +172,7 @@ public final class AccountDirectory {
     /** The account of an organization with this address in this role; the one that came first, if there are several. One statement. */
     public Optional<ListedAccount> findByAddress(String organizationId, String email, Role role) {
         return rows(
-                        SHOWN.formatted(STATUS_OF_PAGE, found + " and u.EMAIL = :email and m.ROLE = :role")
+                        shown(STATUS_OF_PAGE, found + " and u.EMAIL = :email and m.ROLE = :role")
                                 + " order by p.CREATED_AT",
                         Map.of(
                                 "organization",
@@ -180,10 +209,17 @@ public final class AccountDirectory {
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 
+    private String shown(String status, String rows) {
+        return SHOWN.formatted(status, grants, rows);
+    }
+
     @SuppressWarnings("unchecked")
     private List<Tuple> rows(String sql, Map<String, ?> values) {
         Query query = em.createNativeQuery(sql, Tuple.class);
         values.forEach(query::setParameter);
+        if (sql.contains(":viewer")) {
+            viewer.forEach(query::setParameter);
+        }
         return query.getResultList();
     }
 
@@ -206,7 +242,8 @@ public final class AccountDirectory {
                         .sorted()
                         .toList(),
                 row.get("CREATED_AT", Number.class).longValue(),
-                row.get("ORGANIZATIONS", Number.class).intValue());
+                row.get("ORGANIZATIONS", Number.class).intValue(),
+                row.get("BOUND", Boolean.class));
     }
 
     /** The part behind "where", with its values: nothing that a person wrote stands in the statement itself. */
@@ -214,7 +251,7 @@ public final class AccountDirectory {
         private final StringBuilder sql = new StringBuilder();
         private final Map<String, Object> values = new HashMap<>();
 
-        Conditions(String organizationId, AccountQuery query) {
+        Conditions(String organizationId, AccountQuery query, String grants) {
             values.put("organization", organizationId);
             List<String> words = Arrays.stream(query.search().strip().split("\\s+"))
                     .filter(word -> !word.isEmpty())
@@ -248,7 +285,8 @@ public final class AccountDirectory {
                                     .toList()));
             query.unitId()
                     .ifPresent(unit -> and(
-                            "exists (select 1 from PORTAL_GRANT g where g.MEMBERSHIP_ID = f.MEMBERSHIP and g.UNIT_ID = :unit)",
+                            "exists (select 1 from %s g where g.MEMBERSHIP_ID = f.MEMBERSHIP and g.UNIT_ID = :unit)"
+                                    .formatted(grants),
                             "unit",
                             unit));
             query.mailbox()

@@ -20,6 +20,7 @@ import java.util.List;
  * @param mailboxes types of its group mailboxes, sorted
  * @param memberSince milliseconds since 1970 UTC
  * @param organizations to how many organizations the account belongs
+ * @param bound an administrator who holds only its rights and mailboxes, not the whole organization
  */
 public record ListedAccount(
         String id,
@@ -35,7 +36,8 @@ public record ListedAccount(
         int units,
         List<String> mailboxes,
         long memberSince,
-        int organizations) {
+        int organizations,
+        boolean bound) {
     /** Copies the list. */
     public ListedAccount {
         mailboxes = List.copyOf(mailboxes);

@@ -63,5 +63,7 @@ public enum Action {
     /** Who created an account has confirmed that the person knows the terms of use. */
     TERMS_CONFIRMED,
     /** A clerk wants a right. */
-    RIGHT_REQUESTED
+    RIGHT_REQUESTED,
+    /** Whether an administrator is bound to what it holds, or holds the whole organization. */
+    BOUNDS_CHANGED
 }

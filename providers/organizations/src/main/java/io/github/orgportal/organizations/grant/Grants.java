@@ -70,12 +70,27 @@ public final class Grants {
      * @throws io.github.orgportal.organizations.lock.LockedActorException if the administrator who asks was locked in the meantime
      */
     public boolean replace(UserModel account, Member member, Map<String, Set<String>> wanted, Actor actor) {
+        return replace(account, member, wanted, Ceiling.NONE, actor);
+    }
+
+    /**
+     * As {@link #replace(UserModel, Member, Map, Actor)}, for somebody who may not reach all units: those beyond stay as they are, and for
+     * this one there are no such units.
+     */
+    public boolean replace(
+            UserModel account, Member member, Map<String, Set<String>> wanted, Ceiling ceiling, Actor actor) {
         cascade.require(actor, cascade.hold(Set.of(member.organizationId())).keySet());
+        wanted.keySet().stream()
+                .filter(unit -> !ceiling.reaches(unit))
+                .findAny()
+                .ifPresent(unit -> {
+                    throw new UnknownUnitException(unit);
+                });
         validate(member, wanted);
         Map<String, Set<String>> granted = of(member.id());
         Map<String, Set<String>> before = new TreeMap<>();
         Map<String, Set<String>> after = new TreeMap<>();
-        Set<String> units = new TreeSet<>(granted.keySet());
+        Set<String> units = new TreeSet<>(ceiling.visible(granted).keySet());
         units.addAll(wanted.keySet());
         for (String unit : units) {
             Set<String> old = granted.getOrDefault(unit, Set.of());
@@ -112,6 +127,10 @@ public final class Grants {
      * @param most rights in all; at least as many as the catalogue has, or a unit with all of them would never fit
      */
     public EffectiveGrants effectiveAfter(Member member, String unitId, int most) {
+        if (member.role().isAdministrator()) {
+            // what it has is what it can pass on; it works for nobody who is an administrator
+            return new EffectiveGrants(List.of(), false);
+        }
         Selection selection = new Selection(organizations.restrictions(member.organizationId()), most);
         Row last = Row.behind(unitId);
         List<Row> rows;

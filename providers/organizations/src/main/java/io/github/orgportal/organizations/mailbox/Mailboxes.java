@@ -1,5 +1,6 @@
 package io.github.orgportal.organizations.mailbox;
 
+import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.changelog.Action;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.Change;
@@ -38,15 +39,16 @@ public final class Mailboxes {
         this.changes = changes;
     }
 
-    /** The mailboxes of an organization, in the order of the catalogue. Two statements. */
+    /** The mailboxes of an organization with those who read them, in the order of the catalogue. Two statements. */
     public List<Mailbox> of(String organizationId) {
         Map<String, MailboxEntity> stored = stored(organizationId);
         Map<String, List<String>> accounts = em.createQuery(
                         "select b.type, m.userId from MailboxEntity b join MailboxMemberEntity a on a.mailboxId = b.id"
                                 + " join MembershipEntity m on m.id = a.membershipId"
-                                + " where b.organizationId = :organization order by m.userId",
+                                + " where b.organizationId = :organization and m.role not in (:administrators) order by m.userId",
                         Tuple.class)
                 .setParameter("organization", organizationId)
+                .setParameter("administrators", Role.ADMINISTRATORS)
                 .getResultStream()
                 .collect(Collectors.groupingBy(
                         row -> row.get(0, String.class),

@@ -30,6 +30,10 @@ public class MembershipEntity {
     @Column(name = "ROLE", length = 32, nullable = false)
     private Role role;
 
+    /** Of an administrator: it holds only the rights and mailboxes that it has, not the whole organization. */
+    @Column(name = "BOUND", nullable = false)
+    private boolean bound;
+
     @Column(name = "CREATED_AT", nullable = false, updatable = false)
     private long createdAt;
 
@@ -52,6 +56,15 @@ public class MembershipEntity {
 
     void become(Role other) {
         role = other;
+        bound = false;
+    }
+
+    boolean isBound() {
+        return bound;
+    }
+
+    void bind(boolean toWhatItHolds) {
+        bound = toWhatItHolds;
     }
 
     Member asRecord() {

@@ -21,6 +21,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.UserModel;
 import org.keycloak.organization.OrganizationProvider;
 
@@ -29,6 +30,8 @@ import org.keycloak.organization.OrganizationProvider;
  * unmanaged, because Keycloak deletes the account of a managed one that leaves.
  */
 public final class Memberships {
+    private static final String BOUND = "bound";
+
     private final EntityManager em;
     private final String realmId;
     private final OrganizationProvider keycloak;
@@ -69,7 +72,8 @@ public final class Memberships {
     }
 
     /**
-     * Gives an account another role in an organization.
+     * Gives an account another role in an organization. An administrator who was bound and becomes something else does not keep what it
+     * could pass on: those rights would begin to work.
      *
      * @return whether it belongs to the organization and had another role
      * @throws ModelDuplicateException if somebody else logs in with its address in that role
@@ -81,10 +85,64 @@ public final class Memberships {
                 .filter(membership -> membership.asRecord().role() != role);
         found.ifPresent(membership -> {
             Role before = membership.asRecord().role();
+            if (membership.isBound()) {
+                forgetHoldings(membership.asRecord());
+            }
             membership.become(role);
             tell(account, organizationId, Action.ROLE_CHANGED, Optional.of(before), Optional.of(role), actor);
         });
         return found.isPresent();
+    }
+
+    private void forgetHoldings(Member member) {
+        em.flush();
+        for (String holding : List.of("GrantEntity", "MailboxMemberEntity")) {
+            em.createQuery("delete from " + holding + " h where h.membershipId = :membership")
+                    .setParameter("membership", member.id())
+                    .executeUpdate();
+        }
+    }
+
+    /**
+     * Binds an administrator to the rights and mailboxes that it has, or gives it the whole organization.
+     *
+     * @return whether it was different before
+     * @throws org.keycloak.models.ModelValidationException if it is no administrator that can be bound
+     * @throws io.github.orgportal.organizations.lock.LockedActorException as for {@link #add}
+     */
+    public boolean bind(UserModel account, String organizationId, boolean bound, Actor actor) {
+        hold(organizationId, actor);
+        Optional<MembershipEntity> found =
+                entity(account.getId(), organizationId).filter(membership -> membership.isBound() != bound);
+        found.ifPresent(membership -> {
+            if (membership.asRecord().role() != Role.ADMINISTRATOR) {
+                throw new ModelValidationException("Only ordinary administrators can be bound");
+            }
+            membership.bind(bound);
+            changes.append(
+                    organizationId,
+                    new Change(
+                            actor,
+                            Action.BOUNDS_CHANGED,
+                            Subject.account(account),
+                            Map.of(BOUND, !bound),
+                            Map.of(BOUND, bound),
+                            ""));
+        });
+        return found.isPresent();
+    }
+
+    /** The membership of an administrator who is bound to what it holds; none if it holds the whole organization. One statement. */
+    public Optional<String> bound(String accountId, String organizationId) {
+        // no entity: it could be one from before somebody else's change
+        return em.createQuery(
+                        "select m.id from MembershipEntity m where m.userId = :account and m.organizationId = :organization"
+                                + " and m.bound = true",
+                        String.class)
+                .setParameter("account", accountId)
+                .setParameter("organization", organizationId)
+                .getResultStream()
+                .findAny();
     }
 
     /**
