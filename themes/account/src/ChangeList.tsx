@@ -2,11 +2,13 @@ import { Button, ExpandableSection } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { type Change, type ChangePage, useApi } from "./api";
+import { changeWords } from "./changes";
 import { environment } from "./environment";
 import { formats } from "./format";
 import { useTexts } from "./i18n";
 import { type Loaded, useLoaded } from "./loaded";
 import { Failure, Lines, Nothing } from "./states";
+import { useCatalogue } from "./useCatalogue";
 
 const { dateTime } = formats(environment.locale);
 const PAGE_SIZE = "20";
@@ -23,6 +25,8 @@ type Props = {
 export function ChangeList({ organization, filter, person = (_, name) => name }: Props) {
   const t = useTexts();
   const api = useApi();
+  // Without it the log shows ids, and works still.
+  const words = changeWords(t, dateTime, useCatalogue(organization).loaded.value);
   const [older, setOlder] = useState<Change[]>([]);
   const [next, setNext] = useState<string | null>();
   const [more, setMore] = useState<Loaded<ChangePage>>();
@@ -93,7 +97,7 @@ export function ChangeList({ organization, filter, person = (_, name) => name }:
                 {change.subjectKind === "ACCOUNT" ? person(change.subjectId, change.subjectName) : change.subjectName}
               </Td>
               <Td dataLabel={t("changes.details")} modifier="breakWord">
-                <Details change={change} />
+                <Details change={change} words={words} />
               </Td>
             </Tr>
           ))}
@@ -118,7 +122,7 @@ export function ChangeList({ organization, filter, person = (_, name) => name }:
   );
 }
 
-function Details({ change }: { change: Change }) {
+function Details({ change, words }: { change: Change; words: ReturnType<typeof changeWords> }) {
   const t = useTexts();
   const keys = [...new Set([...Object.keys(change.before), ...Object.keys(change.after)])].sort();
   return (
@@ -129,9 +133,9 @@ function Details({ change }: { change: Change }) {
           <dl className="portal-values">
             {keys.map((key) => (
               <div key={key}>
-                <dt>{key}</dt>
+                <dt>{words.field(key)}</dt>
                 <dd>
-                  {words(change.before[key])} → {words(change.after[key])}
+                  {words.value(key, change.before[key])} → {words.value(key, change.after[key])}
                 </dd>
               </div>
             ))}
@@ -140,12 +144,4 @@ function Details({ change }: { change: Change }) {
       )}
     </>
   );
-}
-
-/** A value as the log keeps it, in one line. */
-function words(value: unknown): string {
-  if (value === undefined || value === null || value === "") {
-    return "–";
-  }
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

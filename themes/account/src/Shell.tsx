@@ -34,21 +34,21 @@ import { BarsIcon, UserIcon } from "@patternfly/react-icons";
 import { Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, type LinkProps, Outlet, useLocation, useNavigate } from "react-router-dom";
-import { useApi, type Me, type Membership } from "./api";
+import { useApi, type Me } from "./api";
 import { brandLogo } from "./brand";
 import { environment } from "./environment";
 import { useRealmText, useTexts } from "./i18n";
 import { IdleLogout } from "./IdleLogout";
 import { useLoaded, type Loaded } from "./loaded";
 import { MeContext } from "./me";
-import { currentMembership, ourPages, type StockEntry, visibleStock } from "./menu";
+import { currentMembership, ourPages, ownPages, type StockEntry, visibleStock } from "./menu";
 import { useOnline } from "./online";
 import { Failure } from "./states";
 
 const MAIN = "portal-main";
 
 /** A person without a place in any organization, or whom our API does not know, has Keycloak's own pages still. */
-const NOBODY: Me = { id: "", loginName: "", firstName: "", lastName: "", email: "", operator: false, memberships: [] };
+const NOBODY: Me = { id: "", loginName: "", firstName: "", lastName: "", email: "", operator: false, offers: [], memberships: [] };
 
 /** What all pages have: masthead, menu, the warning before the idle logout. */
 export function Shell() {
@@ -105,7 +105,7 @@ export function Shell() {
         sidebar={
           <PageSidebar isSidebarOpen={open}>
             <PageSidebarBody>
-              <Menu memberships={me.value?.memberships ?? []} />
+              <Menu me={me.value ?? NOBODY} />
             </PageSidebarBody>
           </PageSidebar>
         }
@@ -124,7 +124,7 @@ export function Shell() {
 }
 
 function Content({ me, pathname, onRetry }: { me: Loaded<Me>; pathname: string; onRetry: () => void }) {
-  const ours = pathname.startsWith("/org/");
+  const ours = pathname.startsWith("/org/") || pathname.startsWith("/own/");
   if (ours && me.state === "failed") {
     return (
       <PageSection variant="light">
@@ -232,7 +232,8 @@ function AccountMenu() {
   );
 }
 
-function Menu({ memberships }: { memberships: Membership[] }) {
+function Menu({ me }: { me: Me }) {
+  const { memberships } = me;
   const t = useTexts();
   const { t: stockText } = useTranslation();
   const { pathname } = useLocation();
@@ -298,6 +299,11 @@ function Menu({ memberships }: { memberships: Membership[] }) {
             item(entry)
           ),
         )}
+        {ownPages(me).map(({ page, to }) => (
+          <NavItem key={page} isActive={isAt(pathname, to)}>
+            <Link to={to}>{t(`menu.${page}`)}</Link>
+          </NavItem>
+        ))}
       </NavGroup>
     </Nav>
   );

@@ -4,7 +4,7 @@ import { useBlocker } from "react-router-dom";
 import { useTexts } from "./i18n";
 
 /** Asks before somebody leaves a page with what was typed and not saved. */
-export function UnsavedGuard({ when }: { when: boolean }) {
+export function UnsavedGuard({ when, text }: { when: boolean; text?: string }) {
   const t = useTexts();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => when && currentLocation.pathname !== nextLocation.pathname,
@@ -50,7 +50,7 @@ export function UnsavedGuard({ when }: { when: boolean }) {
         </Button>,
       ]}
     >
-      <Text>{t("unsaved.text")}</Text>
+      <Text>{text ?? t("unsaved.text")}</Text>
     </Modal>
   );
 }

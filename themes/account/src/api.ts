@@ -1,13 +1,14 @@
 import { useEnvironment } from "@keycloak/keycloak-account-ui";
 import { useMemo } from "react";
 import { environment } from "./environment";
+import { readLines } from "./lines";
 import type { components } from "./openapi";
 
 export type Role = "principal-administrator" | "administrator" | "clerk" | "data-centre-user";
 export type Status = "PENDING" | "ACTIVE" | "LOCKED" | "DEACTIVATED";
 export type Access = "ACTIVE" | "INACTIVE";
 export type Deed = "edit" | "grant" | "lock" | "unlock" | "one-time-password" | "password-link";
-export type MenuEntry = "accounts" | "changes" | "mailboxes" | "organization" | "rights";
+export type MenuEntry = "accounts" | "changes" | "mailboxes" | "organization" | "rights" | "units";
 export type CellState = "USABLE" | "NOT_GRANTED" | "NO_IDENTIFIER" | "NOT_AVAILABLE";
 
 /** As the server sends it: all of it, with nothing for what is missing. */
@@ -26,7 +27,8 @@ type Narrowed<N extends keyof components["schemas"], Fields extends Partial<Reco
 
 export type Organization = Schema<"OrganizationView">;
 export type Membership = Narrowed<"MyMembership", { role: Role; menu: MenuEntry[] }>;
-export type Me = Narrowed<"Me", { memberships: Membership[] }>;
+export type Offer = "access-id-letter" | "login-name" | "messages" | "postal-address";
+export type Me = Narrowed<"Me", { offers: Offer[]; memberships: Membership[] }>;
 export type AccountRow = Narrowed<"AccountRow", { role: Role; status: Status; access: Access }>;
 export type UnitGrant = Schema<"UnitGrant">;
 export type LockView = Narrowed<
@@ -65,6 +67,14 @@ export type Change = Narrowed<
 >;
 export type ChangePage = Narrowed<"ChangeList", { items: Change[] }>;
 
+/** What becomes, or would become, of a row of a file. */
+export type Fate = "CREATED" | "CHANGED" | "UNCHANGED" | "REJECTED";
+export type ImportedRow = { line: number; fate: Fate; code: string; errors: FieldError[] };
+type ImportEnd = { summary: { complete: boolean } };
+export type OwnData = Schema<"OwnData">;
+export type PostalAddress = Schema<"PostalAddress">;
+export type Holder = Narrowed<"Holder", { account: AccountRow }>;
+
 export type FieldError = { field: string; code: string; detail: string };
 type ProblemBody = { title?: string; detail?: string; code?: string; errors?: FieldError[] };
 
@@ -91,6 +101,8 @@ type Call = {
   method?: "GET" | "POST" | "PUT";
   query?: URLSearchParams;
   body?: unknown;
+  /** In place of a body of JSON. */
+  csv?: Blob;
   version?: string;
   signal?: AbortSignal;
   /** The same key for the same wish: what is asked twice is done once. */
@@ -128,6 +140,9 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
     if (call.body !== undefined) {
       headers["Content-Type"] = "application/json";
     }
+    if (call.csv) {
+      headers["Content-Type"] = "text/csv";
+    }
     if (call.version !== undefined) {
       headers["If-Match"] = call.version;
     }
@@ -140,7 +155,7 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
       response = await fetch(base + path + (query ? `?${query}` : ""), {
         method: call.method ?? "GET",
         headers,
-        body: call.body === undefined ? undefined : JSON.stringify(call.body),
+        body: call.csv ?? (call.body === undefined ? undefined : JSON.stringify(call.body)),
         signal: call.signal,
       });
     } catch (error) {
@@ -221,6 +236,43 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
     exportChanges: async (id: string, query: URLSearchParams) =>
       (await send(`${org(id)}/changes/export`, { query })).blob(),
     exportAccounts: async (id: string) => (await send(`${org(id)}/accounts/export`, {})).blob(),
+    /**
+     * Makes clerks of a file, or tells what would become of its rows, as the server gets to them.
+     *
+     * @returns whether the server has read the file to its end
+     */
+    importAccounts: async (id: string, file: Blob, rehearsal: boolean, take: (rows: ImportedRow[]) => void, signal: AbortSignal) => {
+      const query = new URLSearchParams({ "dry-run": String(rehearsal) });
+      const response = await send(`${org(id)}/accounts/import`, { method: "POST", query, csv: file, signal });
+      let end: ImportEnd | undefined;
+      try {
+        await readLines(response.body ?? new ReadableStream(), (lines) => {
+          const found = lines as (ImportedRow | ImportEnd)[];
+          take(found.filter((line) => "fate" in line));
+          end = found.find((line) => "summary" in line) ?? end;
+        });
+      } catch (error) {
+        throw signal.aborted ? error : new Unreachable();
+      }
+      if (!end) {
+        throw new Unreachable();
+      }
+      return end.summary.complete;
+    },
+    holders: (id: string, unit: string, query: URLSearchParams, signal?: AbortSignal) =>
+      read<Page<Holder>>(`${org(id)}/units/${encodeURIComponent(unit)}/accounts`, { query, signal }),
+    ownData: (signal?: AbortSignal) => read<OwnData>("/me/personal-data", { signal }),
+    chooseLoginName: async (loginName: string) => {
+      await send("/me/login-name", { method: "PUT", body: { loginName } });
+    },
+    changePostalAddress: (address: PostalAddress) => read<PostalAddress>("/me/postal-address", { method: "PUT", body: address }),
+    requestAccessIdLetter: async (organization: string, key: string) => {
+      const query = new URLSearchParams({ organization });
+      await send("/me/access-id-letter", { method: "POST", query, key });
+    },
+    sendMessage: async (kind: "feedback" | "support", text: string, key: string) => {
+      await send("/me/messages", { method: "POST", body: { kind, text }, key });
+    },
     createAccount: async (id: string, body: PersonalData & Assignment & { termsConfirmed: boolean }, key: string) => {
       const response = await send(`${org(id)}/accounts`, { method: "POST", body, key });
       return (response.headers.get("Location") ?? "").replace(/^.*\//, "");

@@ -23,6 +23,16 @@ export function rightsFor(unit: Unit, rights: Right[]): Right[] {
   return rights.filter(({ unitTypes }) => unitTypes.length === 0 || unitTypes.includes(unit.type));
 }
 
+/** Whether a right exists for a unit's type. */
+export function isAvailable(right: Right, unit: Unit): boolean {
+  return rightsFor(unit, [right]).length > 0;
+}
+
+/** Whether a right can be granted at a unit, and has no effect until the unit has its identifier. */
+export function lacksIdentifier(right: Right, unit: Unit): boolean {
+  return isAvailable(right, unit) && right.needsIdentifier && !unit.identifier;
+}
+
 /** A right with all that it requires, directly or not. */
 export function withRequired(id: string, rights: Right[]): Set<string> {
   const found = new Set<string>();

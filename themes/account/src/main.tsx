@@ -15,6 +15,11 @@ import { Shell } from "./Shell";
 const Accounts = lazy(() => import("./pages/Accounts"));
 const CreateClerk = lazy(() => import("./pages/CreateClerk"));
 const Account = lazy(() => import("./pages/Account"));
+const ImportClerks = lazy(() => import("./pages/ImportClerks"));
+const Units = lazy(() => import("./pages/Units"));
+const Unit = lazy(() => import("./pages/Unit"));
+const Help = lazy(() => import("./pages/Help"));
+const OwnData = lazy(() => import("./pages/OwnData"));
 const Mailboxes = lazy(() => import("./pages/Mailboxes"));
 const Changes = lazy(() => import("./pages/Changes"));
 const Profile = lazy(() => import("./pages/Profile"));
@@ -35,12 +40,19 @@ const routes: RouteObject[] = [
       guarded("accounts", [
         { path: "accounts", element: <Accounts /> },
         { path: "accounts/new", element: <CreateClerk /> },
+        { path: "accounts/import", element: <ImportClerks /> },
         { path: "accounts/:id/:tab?", element: <Account /> },
+      ]),
+      guarded("units", [
+        { path: "units", element: <Units /> },
+        { path: "units/:number", element: <Unit /> },
       ]),
       guarded("mailboxes", [{ path: "mailboxes", element: <Mailboxes /> }]),
       guarded("changes", [{ path: "changes", element: <Changes /> }]),
       guarded("organization", [{ path: "profile", element: <Profile /> }]),
       guarded("rights", [{ path: "rights", element: <MyRights /> }]),
+      { path: "own/data", element: <OwnData /> },
+      { path: "own/help", element: <Help /> },
       { path: "*", element: <Navigate to="/" replace /> },
     ],
   },

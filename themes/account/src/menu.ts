@@ -1,5 +1,5 @@
 import type { Feature } from "@keycloak/keycloak-account-ui";
-import type { Membership, MenuEntry } from "./api";
+import type { Me, Membership, MenuEntry } from "./api";
 
 /** An entry as Keycloak's content.json has it. */
 export type StockEntry = {
@@ -21,6 +21,7 @@ export function visibleStock(entries: StockEntry[], features: Partial<Record<str
 /** The order of our pages in the menu, and where they lie under an organization's address. */
 export const OUR_PAGES: { entry: MenuEntry; path: string }[] = [
   { entry: "accounts", path: "accounts" },
+  { entry: "units", path: "units" },
   { entry: "mailboxes", path: "mailboxes" },
   { entry: "changes", path: "changes" },
   { entry: "organization", path: "profile" },
@@ -43,4 +44,10 @@ export function ourPages(membership: Membership): { entry: MenuEntry; to: string
 export function currentMembership(memberships: Membership[], pathname: string): Membership | undefined {
   const id = /^\/org\/([^/]+)/.exec(pathname)?.[1];
   return memberships.find((membership) => membership.organization.id === id) ?? memberships[0];
+}
+
+/** Our pages about the person itself, beside Keycloak's. */
+export function ownPages({ id, offers }: Me): { page: "data" | "help"; to: string }[] {
+  const keeps = offers.some((offer) => offer !== "messages");
+  return [...(keeps ? [{ page: "data" as const, to: "/own/data" }] : []), ...(id ? [{ page: "help" as const, to: "/own/help" }] : [])];
 }

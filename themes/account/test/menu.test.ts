@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Membership } from "../src/api";
-import { currentMembership, ourPages, visibleStock } from "../src/menu";
+import type { Me, Membership } from "../src/api";
+import { currentMembership, ourPages, ownPages, visibleStock } from "../src/menu";
 
 const membership = (id: string, menu: Membership["menu"]): Membership => ({
   organization: { id, memberNumber: id, name: id, kind: "employer", enabled: true },
@@ -24,6 +24,13 @@ describe("the menu", () => {
   it("A-16 has no page of ours that the server does not name", () => {
     expect(ourPages(membership("o", ["rights"]))).toEqual([{ entry: "rights", to: "/org/o/rights" }]);
     expect(ourPages(membership("o", []))).toEqual([]);
+  });
+
+  it("R-8 has a page for login name and letters only where the portal has them", () => {
+    const me: Me = { id: "1", loginName: "", firstName: "", lastName: "", email: "", operator: false, offers: ["messages"], memberships: [] };
+    expect(ownPages(me)).toEqual([{ page: "help", to: "/own/help" }]);
+    expect(ownPages({ ...me, offers: ["postal-address"] }).map(({ page }) => page)).toEqual(["data", "help"]);
+    expect(ownPages({ ...me, id: "", offers: [] })).toEqual([]);
   });
 
   it("is about the organization of the address", () => {

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { OUR_PAGES } from "../src/menu";
 
 const MESSAGES = join(import.meta.dirname, "../../src/main/resources/theme/portal/account/messages");
 const SOURCES = join(import.meta.dirname, "../src");
 const PREFIX = "portalConsole.";
+const ACTIONS = "providers/organizations/src/main/java/io/github/orgportal/organizations/changelog/Action.java";
 
 function texts(language: string): Map<string, string> {
   const lines = readFileSync(join(MESSAGES, `messages_${language}.properties`), "utf8").split("\n");
@@ -44,7 +46,24 @@ describe("Z-6 texts", () => {
   });
 
   it("are all used", () => {
-    expect([...german.keys()].filter((key) => !isNamed(key))).toEqual([]);
+    expect([...german.keys()].filter((key) => key.startsWith(PREFIX) && !isNamed(key))).toEqual([]);
+  });
+
+  it("H-1 answer what they ask, for every page of the menu", () => {
+    const topics = [...german].filter(([key]) => key.startsWith("portalHelpTopics")).flatMap(([, names]) => names.split(" "));
+    const asked = [...german.keys()].filter((key) => key.startsWith("portalHelp.")).sort();
+    expect(asked).toEqual(topics.flatMap((topic) => [`portalHelp.${topic}.answer`, `portalHelp.${topic}.question`]).sort());
+    OUR_PAGES.forEach(({ entry }) => {
+      expect(german.has(`portalHelpTopics.${entry}`), entry).toBe(true);
+    });
+  });
+
+  it("G-1 name every change that the log can tell of", () => {
+    const actions = readFileSync(join(import.meta.dirname, "../../..", ACTIONS), "utf8");
+    const names = [...actions.matchAll(/^ {4}([A-Z_]+),?$/gm)].map(([, name = ""]) => name);
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !german.has(`${PREFIX}action.${name}`))).toEqual([]);
+    expect(names.filter((name) => !source.includes(`"${name}"`))).toEqual([]);
   });
 
   it("are all there", () => {

@@ -2,7 +2,6 @@ import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
 import {
   AlertVariant,
   Button,
-  Pagination,
   SearchInput,
   Toolbar,
   ToolbarContent,
@@ -20,7 +19,6 @@ import {
   type AccountQuery,
   type Column,
   isFiltered,
-  PAGE_SIZE,
   readQuery,
   ROLES,
   serverQuery,
@@ -38,6 +36,7 @@ import { useMembership } from "../me";
 import { organizationPath } from "../menu";
 import { listName } from "../names";
 import { PageFrame } from "../PageFrame";
+import { Pages } from "../Pages";
 import { Failure, Lines, Nothing, useFailureText } from "../states";
 import { StatusLabel } from "../StatusLabel";
 
@@ -245,6 +244,14 @@ function Actions({ organization, path }: { organization: string; path: string })
       >
         {t("accounts.create")}
       </Button>
+      <Button
+        variant="secondary"
+        onClick={() => {
+          void navigate(`${path}/import`);
+        }}
+      >
+        {t("accounts.import")}
+      </Button>
       <Button variant="secondary" isLoading={busy} isDisabled={busy} onClick={() => void save()}>
         {t("accounts.export")}
       </Button>
@@ -350,45 +357,5 @@ function AccountTable({ rows, query, path, mailboxName, onSort }: TableProps) {
         ))}
       </Tbody>
     </Table>
-  );
-}
-
-function Pages({ total, page, onPage }: { total: number; page: number; onPage: (page: number) => void }) {
-  const t = useTexts();
-  return (
-    <Pagination
-      itemCount={total}
-      page={page}
-      perPage={PAGE_SIZE}
-      perPageOptions={[]}
-      onSetPage={(_, next) => {
-        onPage(next);
-      }}
-      toggleTemplate={({ firstIndex, lastIndex, itemCount }) => (
-        <>
-          {t("pages.range", {
-            first: number(firstIndex ?? 0),
-            last: number(lastIndex ?? 0),
-            total: number(itemCount ?? 0),
-          })}
-        </>
-      )}
-      titles={{
-        items: "",
-        page: "",
-        pages: "",
-        itemsPerPage: t("pages.perPage"),
-        perPageSuffix: "",
-        toFirstPageAriaLabel: t("pages.first"),
-        toPreviousPageAriaLabel: t("pages.previous"),
-        toLastPageAriaLabel: t("pages.last"),
-        toNextPageAriaLabel: t("pages.next"),
-        currPageAriaLabel: t("pages.current"),
-        paginationAriaLabel: t("pages.label"),
-        ofWord: t("pages.of"),
-      }}
-      variant="bottom"
-      isCompact={false}
-    />
   );
 }

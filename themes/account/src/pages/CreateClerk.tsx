@@ -7,8 +7,6 @@ import {
   DescriptionListGroup,
   DescriptionListTerm,
   Form,
-  ProgressStep,
-  ProgressStepper,
   Title,
 } from "@patternfly/react-core";
 import { Note } from "../Note";
@@ -26,6 +24,7 @@ import { PageFrame } from "../PageFrame";
 import { type FieldTexts, fieldTexts, personProblems, trimmed } from "../person";
 import { focusFirstProblem, PersonForm } from "../PersonForm";
 import { Failure, Lines } from "../states";
+import { Steps } from "../Steps";
 import { UnsavedGuard } from "../UnsavedGuard";
 import { useCatalogue } from "../useCatalogue";
 import { DialogFailure } from "./account/DialogFailure";
@@ -126,22 +125,7 @@ export default function CreateClerk() {
       trail={[{ to: accounts, text: t("accounts.title") }]}
     >
       <UnsavedGuard when={dirty} />
-      <ProgressStepper aria-label={t("create.steps")} className="pf-v5-u-mb-lg">
-        {STEPS.map((each, index) => (
-          <ProgressStep
-            key={each}
-            id={`step-${each}`}
-            titleId={`step-${each}-title`}
-            isCurrent={each === step}
-            variant={index < at ? "success" : index === at ? "info" : "pending"}
-            aria-label={t(index < at ? "create.stepDone" : index === at ? "create.stepNow" : "create.stepLater", {
-              step: t(`create.step.${each}`),
-            })}
-          >
-            {t(`create.step.${each}`)}
-          </ProgressStep>
-        ))}
-      </ProgressStepper>
+      <Steps names={STEPS.map((each) => t(`create.step.${each}`))} at={at} />
       <Form
         noValidate
         className="portal-narrow"

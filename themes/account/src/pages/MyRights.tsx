@@ -1,9 +1,9 @@
 import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
-import { AlertVariant, Button, FormSelect, FormSelectOption, Label, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
-import { CheckCircleIcon, ExclamationTriangleIcon, MinusIcon, TimesCircleIcon } from "@patternfly/react-icons";
+import { AlertVariant, Button, FormSelect, FormSelectOption, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
 import { InnerScrollContainer, Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useState } from "react";
 import { type CellState, newKey, type Right, type Unit, useApi } from "../api";
+import { CellLabel } from "../CellLabel";
 import { useRealmText, useTexts } from "../i18n";
 import { useLoaded } from "../loaded";
 import { useMembership } from "../me";
@@ -11,12 +11,6 @@ import { PageFrame } from "../PageFrame";
 import { Failure, Lines, Nothing, useFailureText } from "../states";
 
 const STATES: CellState[] = ["USABLE", "NOT_GRANTED", "NO_IDENTIFIER", "NOT_AVAILABLE"];
-const LOOKS = {
-  USABLE: { color: "green", icon: <CheckCircleIcon /> },
-  NOT_GRANTED: { color: "grey", icon: <TimesCircleIcon /> },
-  NO_IDENTIFIER: { color: "orange", icon: <ExclamationTriangleIcon /> },
-  NOT_AVAILABLE: { color: "grey", icon: <MinusIcon /> },
-} as const;
 
 /** What each right is for the person at each unit, told by text, shape and colour. */
 export default function MyRights() {
@@ -163,15 +157,5 @@ export default function MyRights() {
         </>
       )}
     </PageFrame>
-  );
-}
-
-function CellLabel({ state }: { state: CellState }) {
-  const t = useTexts();
-  const { color, icon } = LOOKS[state];
-  return (
-    <Label isCompact variant={state === "USABLE" ? "filled" : "outline"} color={color} icon={icon}>
-      {t(`rights.state.${state}`)}
-    </Label>
   );
 }

@@ -52,6 +52,8 @@ class AdministrationAccessIT {
             Set.of("showOneTimePassword", "setOneTimePassword", "sendPasswordLink");
     private static final Set<String> EVERYBODYS = Set.of(
             "getMe",
+            "getMyPersonalData",
+            "sendMessage",
             "listMyGrants",
             "getMyRights",
             "requestRight",

@@ -1,4 +1,4 @@
 <#ftl output_format="plainText">
-${msg(noticeKey, noticeValues[0]!"", noticeValues[1]!"", noticeValues[2]!"")}
+${msg(noticeKey, noticeValues[0]!"", noticeValues[1]!"", noticeValues[2]!"", noticeValues[3]!"")}
 
 ${msg("portalMailNoReply")}

@@ -29,11 +29,13 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.theme.Theme;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -55,6 +57,7 @@ final class ClerkImport {
     private final String callerId;
     private final Organization organization;
     private final boolean rehearsal;
+    private final String language;
 
     ClerkImport(Acting acting, boolean rehearsal) {
         this.sessions = acting.session().getKeycloakSessionFactory();
@@ -62,6 +65,10 @@ final class ClerkImport {
         this.callerId = acting.permissions().account().getId();
         this.organization = acting.organization();
         this.rehearsal = rehearsal;
+        this.language = acting.session()
+                .getContext()
+                .resolveLocale(null, Theme.Type.LOGIN)
+                .toLanguageTag();
     }
 
     /** What becomes of a row. */
@@ -180,6 +187,8 @@ final class ClerkImport {
     private Acting acting(KeycloakSession session) {
         RealmModel realm = session.realms().getRealm(realmId);
         session.getContext().setRealm(realm);
+        // a row's transaction knows nothing of the request, whose language its messages are in
+        session.setAttribute(LocaleSelectorProvider.USER_REQUEST_LOCALE, language);
         UserModel caller = session.users().getUserById(realm, callerId);
         if (caller != null && caller.isEnabled()) {
             Permissions permissions = Permissions.of(session, caller);

@@ -34,10 +34,15 @@ final class Limits {
     /** What is limited. */
     enum Kind {
         MAIL,
-        PASSWORD_LOOK;
+        PASSWORD_LOOK,
+        MESSAGE;
 
         int most(ApiRules rules) {
-            return this == MAIL ? rules.mailsPerHour() : rules.passwordLooksPerHour();
+            return switch (this) {
+                case MAIL -> rules.mailsPerHour();
+                case PASSWORD_LOOK -> rules.passwordLooksPerHour();
+                case MESSAGE -> rules.messagesPerHour();
+            };
         }
     }
 

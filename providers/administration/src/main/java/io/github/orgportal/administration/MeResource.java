@@ -7,15 +7,20 @@ import io.github.orgportal.organizations.Deed;
 import io.github.orgportal.organizations.Permissions;
 import io.github.orgportal.organizations.Permissions.Answer;
 import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.access.Membership;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.grant.EffectiveGrants;
 import io.github.orgportal.organizations.grant.UnitRights;
+import io.github.orgportal.organizations.letter.Letter;
 import io.github.orgportal.organizations.letter.LetterKind;
 import io.github.orgportal.organizations.letter.Letters;
+import io.github.orgportal.organizations.loginname.LoginName;
 import io.github.orgportal.organizations.membership.Member;
 import io.github.orgportal.organizations.policy.Catalogue;
+import io.github.orgportal.organizations.policy.LoginNameKind;
 import io.github.orgportal.organizations.policy.MailboxType;
 import io.github.orgportal.organizations.policy.PasswordPolicy;
+import io.github.orgportal.organizations.policy.PasswordWay;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.support.Problem;
 import jakarta.ws.rs.Consumes;
@@ -113,7 +118,99 @@ public final class MeResource {
                 Objects.requireNonNullElse(account.getLastName(), ""),
                 Objects.requireNonNullElse(account.getEmail(), ""),
                 caller.isOperator(),
+                offers(caller.memberships()),
                 memberships);
+    }
+
+    /** What the portal has for its people besides the places in organizations. */
+    private List<String> offers(List<Membership> memberships) {
+        Optional<PortalPolicy> policy = PortalPolicy.of(session.getContext().getRealm());
+        List<String> offers = new ArrayList<>();
+        if (policy.flatMap(rules -> rules.api().operatorAddress()).isPresent()) {
+            offers.add("messages");
+        }
+        if (memberships.isEmpty() || policy.isEmpty()) {
+            return offers;
+        }
+        PasswordPolicy passwords = policy.get().passwords();
+        if (policy.get().login().takes(LoginNameKind.CHOSEN)) {
+            offers.add("login-name");
+        }
+        if (passwords.loginNameByLetter()) {
+            offers.add("access-id-letter");
+        }
+        if (passwords.loginNameByLetter()
+                || memberships.stream().anyMatch(each -> passwords.way(each.role()) == PasswordWay.LETTER)) {
+            offers.add("postal-address");
+        }
+        return offers;
+    }
+
+    /** What people keep about themselves: names to log in with, where letters go, and whether one is on its way. */
+    @GET
+    @Path("personal-data")
+    @Operation(operationId = "getMyPersonalData", summary = "Login names and postal address of the caller")
+    @APIResponse(
+            responseCode = "200",
+            description = "The data",
+            content = @Content(schema = @Schema(implementation = OwnData.class)))
+    public OwnData personalData() {
+        UserModel account = Caller.person(session).account();
+        PortalOrganizations portal = PortalOrganizations.of(session);
+        long pause = PortalPolicy.of(session.getContext().getRealm())
+                .map(policy -> policy.passwords().letterPause().toMillis())
+                .orElse(0L);
+        Optional<Letter> letter = portal.letters().last(account, LetterKind.ACCESS_ID);
+        return new OwnData(
+                account.getUsername(),
+                portal.loginNames().of(account).stream()
+                        .filter(name -> name.kind() == LoginNameKind.CHOSEN)
+                        .map(LoginName::name)
+                        .findAny(),
+                new PostalAddress(
+                        Objects.requireNonNullElse(account.getFirstAttribute("street"), ""),
+                        Objects.requireNonNullElse(account.getFirstAttribute("postalCode"), ""),
+                        Objects.requireNonNullElse(account.getFirstAttribute("city"), ""),
+                        Objects.requireNonNullElse(account.getFirstAttribute("country"), "")),
+                letter.map(Letter::requestedAt),
+                letter.map(last -> last.requestedAt() + pause).filter(end -> end > Time.currentTimeMillis()));
+    }
+
+    /** Tells the operator something, by mail: praise, blame, or a question. */
+    @POST
+    @Path("messages")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "sendMessage", summary = "Send a message to the operator")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Message.class)))
+    @APIResponse(responseCode = "204", description = "The message is on its way")
+    public Response sendMessage(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @Schema(hidden = true) InputStream body) {
+        UserModel account = Caller.person(session).account();
+        Message wanted = Body.read(session, body, Message.class);
+        Checks checks = new Checks(session);
+        Message.Kind kind = checks.one("kind", wanted.kind(), List.of(Message.Kind.values()), Checks::lower)
+                .orElse(Message.Kind.FEEDBACK);
+        String text = checks.text("text", wanted.text(), Message.LENGTH);
+        checks.done();
+        String address = PortalPolicy.of(session.getContext().getRealm())
+                .flatMap(policy -> policy.api().operatorAddress())
+                .orElseThrow(() -> Problem.of(session, Response.Status.CONFLICT, "no_operator_address"));
+        return Once.answer(session, account.getId(), key, "sendMessage", wanted, () -> {
+            Limits.count(session, account.getId(), Limits.Kind.MESSAGE);
+            new PortalMail(
+                            kind.mail,
+                            List.of(
+                                    "%s %s"
+                                            .formatted(
+                                                    Objects.requireNonNullElse(account.getFirstName(), ""),
+                                                    Objects.requireNonNullElse(account.getLastName(), ""))
+                                            .strip(),
+                                    account.getUsername(),
+                                    Objects.requireNonNullElse(account.getEmail(), ""),
+                                    text))
+                    .send(session, account, address);
+            return Response.noContent().build();
+        });
     }
 
     private List<String> menu(Permissions caller, String organizationId) {
@@ -133,6 +230,9 @@ public final class MeResource {
                 });
         if (!hasGroupMailboxes()) {
             menu.remove("mailboxes");
+        }
+        if (menu.contains("accounts") && menu.contains("organization")) {
+            menu.add("units");
         }
         Collections.sort(menu);
         return menu;
@@ -294,6 +394,8 @@ public final class MeResource {
      * @param lastName last name
      * @param email where TANs go
      * @param operator it belongs to the operator
+     * @param offers what the portal has for it: {@code access-id-letter}, {@code login-name}, {@code messages} (to the operator),
+     *     {@code postal-address}
      * @param memberships where it can act now
      */
     public record Me(
@@ -303,9 +405,11 @@ public final class MeResource {
             String lastName,
             String email,
             boolean operator,
+            List<String> offers,
             List<MyMembership> memberships) {
-        /** Copies the list. */
+        /** Copies the lists. */
         public Me {
+            offers = List.copyOf(offers);
             memberships = List.copyOf(memberships);
         }
 
@@ -323,7 +427,7 @@ public final class MeResource {
      * @param role such as {@code clerk}
      * @param hints {@code only-administrator}: name a second one
      * @param menu what the console can offer there: {@code accounts}, {@code changes}, {@code mailboxes}, {@code organization},
-     *     {@code rights}
+     *     {@code rights}, {@code units}
      */
     public record MyMembership(OrganizationView organization, String role, List<String> hints, List<String> menu) {
         /** Copies the lists. */
@@ -386,6 +490,55 @@ public final class MeResource {
         @Override
         public String toString() {
             return "postal address";
+        }
+    }
+
+    /**
+     * What people keep about themselves.
+     *
+     * @param accessId the id that the account was given, which never changes
+     * @param loginName the name that the person has chosen; missing if none
+     * @param postalAddress where letters go
+     * @param letterRequestedAt when the last letter with the access id was asked for, in milliseconds since 1970 UTC; missing if never
+     * @param nextLetterAt when the next one can be asked for; missing if at once
+     */
+    public record OwnData(
+            String accessId,
+            Optional<String> loginName,
+            PostalAddress postalAddress,
+            Optional<Long> letterRequestedAt,
+            Optional<Long> nextLetterAt) {
+        /** Not the person. */
+        @Override
+        public String toString() {
+            return "personal data";
+        }
+    }
+
+    /**
+     * A message to the operator.
+     *
+     * @param kind {@code feedback}, which it is if nothing is said, or {@code support}
+     * @param text up to 4000 characters
+     */
+    public record Message(@Nullable String kind, @Nullable String text) {
+        private static final int LENGTH = 4000;
+
+        private enum Kind {
+            FEEDBACK("portalFeedback"),
+            SUPPORT("portalSupport");
+
+            private final String mail;
+
+            Kind(String mail) {
+                this.mail = mail;
+            }
+        }
+
+        /** Not what somebody writes. */
+        @Override
+        public String toString() {
+            return "message";
         }
     }
 

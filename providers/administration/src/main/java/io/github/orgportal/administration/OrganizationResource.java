@@ -4,7 +4,9 @@ import io.github.orgportal.administration.AccountDetail.AccountRow;
 import io.github.orgportal.administration.OrganizationsResource.OrganizationView;
 import io.github.orgportal.organizations.Deed;
 import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.account.AccountPage;
 import io.github.orgportal.organizations.account.AccountQuery;
+import io.github.orgportal.organizations.account.ListedAccount;
 import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.policy.Catalogue;
 import io.github.orgportal.organizations.policy.Right;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -162,6 +165,42 @@ public final class OrganizationResource {
         return UnitView.of(unit, new Texts(session));
     }
 
+    /** Who has which right at a unit. */
+    @GET
+    @Path("units/{number}/accounts")
+    @Operation(operationId = "listUnitAccounts", summary = "List the accounts with rights at a unit")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of the list",
+            content = @Content(schema = @Schema(implementation = HolderList.class)))
+    public HolderList holders(
+            @PathParam("number") String number,
+            @QueryParam("first") @Nullable String first,
+            @QueryParam("max") @Nullable String max) {
+        Acting acting = Caller.within(session, organizationId, Deed.SEE_ACCOUNTS);
+        Checks checks = new Checks(session);
+        int from = checks.first(first);
+        int most = checks.max(max);
+        checks.done();
+        Unit unit = acting.portal().organizations().units(organizationId).stream()
+                .filter(each -> each.data().number().equals(number))
+                .findAny()
+                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "unit_not_found"));
+        AccountPage page = acting.portal().directory().page(organizationId, AccountQuery.atUnit(unit.id(), from, most));
+        Map<String, Set<String>> rights = acting.portal()
+                .grants()
+                .at(
+                        unit.id(),
+                        page.items().stream().map(ListedAccount::membershipId).toList());
+        return new HolderList(
+                page.total(),
+                page.items().stream()
+                        .map(account -> new Holder(
+                                AccountRow.of(account),
+                                List.copyOf(rights.getOrDefault(account.membershipId(), Set.of()))))
+                        .toList());
+    }
+
     /** The rights that can be granted in the organization, with what each of them needs. Those that are switched off are missing. */
     @GET
     @Path("rights")
@@ -297,6 +336,32 @@ public final class OrganizationResource {
     public record UnitList(long total, List<UnitView> items) {
         /** Copies the list. */
         public UnitList {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * An account with rights at a unit.
+     *
+     * @param account the account
+     * @param rights ids of what is granted to it there
+     */
+    public record Holder(AccountRow account, List<String> rights) {
+        /** Copies the list. */
+        public Holder {
+            rights = List.copyOf(rights);
+        }
+    }
+
+    /**
+     * A page of the list.
+     *
+     * @param total how many accounts have rights at the unit
+     * @param items those of the page
+     */
+    public record HolderList(long total, List<Holder> items) {
+        /** Copies the list. */
+        public HolderList {
             items = List.copyOf(items);
         }
     }

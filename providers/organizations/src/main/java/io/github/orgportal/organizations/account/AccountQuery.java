@@ -64,6 +64,23 @@ public record AccountQuery(
                 max);
     }
 
+    /** Those with a right on a unit, by name, a page of them. */
+    public static AccountQuery atUnit(String unitId, int first, int max) {
+        return new AccountQuery(
+                "",
+                "",
+                "",
+                "",
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.of(unitId),
+                Optional.empty(),
+                new Order(Column.NAME, false),
+                first,
+                max);
+    }
+
     /** Those of one of these roles, by name, the first {@value #MOST} of them. */
     public static AccountQuery ofRoles(Collection<Role> roles, Optional<Boolean> access) {
         return new AccountQuery(

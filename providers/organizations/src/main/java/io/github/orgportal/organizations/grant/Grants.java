@@ -14,6 +14,7 @@ import io.github.orgportal.organizations.profile.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,19 @@ public final class Grants {
                 .collect(Collectors.groupingBy(
                         row -> row.get(0, String.class),
                         TreeMap::new,
+                        Collectors.mapping(row -> row.get(1, String.class), Collectors.toCollection(TreeSet::new))));
+    }
+
+    /** What is granted at a unit: ids of rights, by the ids of these memberships. One statement. */
+    public Map<String, Set<String>> at(String unitId, Collection<String> membershipIds) {
+        return em.createQuery(
+                        "select g.membershipId, g.rightId from GrantEntity g where g.unitId = :unit and g.membershipId in (:memberships)",
+                        Tuple.class)
+                .setParameter("unit", unitId)
+                .setParameter("memberships", membershipIds)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get(0, String.class),
                         Collectors.mapping(row -> row.get(1, String.class), Collectors.toCollection(TreeSet::new))));
     }
 

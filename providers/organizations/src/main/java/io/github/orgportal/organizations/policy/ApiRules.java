@@ -14,9 +14,14 @@ import java.util.regex.Pattern;
  * @param operatorAddress where mails for the operator go; none to have none sent
  * @param mailsPerHour mails that one account can cause in an hour
  * @param passwordLooksPerHour one-time passwords that one administrator can look at in an hour
+ * @param messagesPerHour messages that one account can send to the operator in an hour
  */
 public record ApiRules(
-        boolean termsRequired, Optional<String> operatorAddress, int mailsPerHour, int passwordLooksPerHour) {
+        boolean termsRequired,
+        Optional<String> operatorAddress,
+        int mailsPerHour,
+        int passwordLooksPerHour,
+        int messagesPerHour) {
     private static final Option<Boolean> TERMS_REQUIRED = Option.flag(
             "termsRequired",
             "Terms of use",
@@ -38,15 +43,23 @@ public record ApiRules(
             60,
             1,
             100_000));
+    private static final Option<Integer> MESSAGES_PER_HOUR = Option.number(new WholeNumberOption(
+            "messagesPerHour",
+            "Messages to the operator an hour",
+            "Messages that one account can send to the operator in an hour.",
+            5,
+            1,
+            1000));
 
     static final List<Option<?>> OPTIONS =
-            List.of(TERMS_REQUIRED, OPERATOR_ADDRESS, MAILS_PER_HOUR, PASSWORD_LOOKS_PER_HOUR);
+            List.of(TERMS_REQUIRED, OPERATOR_ADDRESS, MAILS_PER_HOUR, PASSWORD_LOOKS_PER_HOUR, MESSAGES_PER_HOUR);
 
     static ApiRules of(Map<String, List<String>> config) throws InvalidOptionException {
         return new ApiRules(
                 TERMS_REQUIRED.read(config),
                 OPERATOR_ADDRESS.read(config).stream().findFirst(),
                 MAILS_PER_HOUR.read(config),
-                PASSWORD_LOOKS_PER_HOUR.read(config));
+                PASSWORD_LOOKS_PER_HOUR.read(config),
+                MESSAGES_PER_HOUR.read(config));
     }
 }

@@ -1,0 +1,174 @@
+import {
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+  Label,
+  LabelGroup,
+  Title,
+} from "@patternfly/react-core";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useCallback } from "react";
+import { Link, useParams, useSearchParams } from "react-router-dom";
+import { PAGE_SIZE } from "../accountQuery";
+import { useApi } from "../api";
+import { environment } from "../environment";
+import { formats } from "../format";
+import { isAvailable, lacksIdentifier } from "../grants";
+import { useRealmText, useTexts } from "../i18n";
+import { useLoaded } from "../loaded";
+import { useMembership } from "../me";
+import { organizationPath } from "../menu";
+import { listName } from "../names";
+import { Note } from "../Note";
+import { PageFrame } from "../PageFrame";
+import { Pages } from "../Pages";
+import { CellLabel } from "../CellLabel";
+import { Failure, Lines, Nothing } from "../states";
+import { StatusLabel } from "../StatusLabel";
+
+const { number: formatted } = formats(environment.locale);
+
+/** A unit: what can be done there, and who may. */
+export default function Unit() {
+  const t = useTexts();
+  const api = useApi();
+  const realmText = useRealmText();
+  const { organization } = useMembership();
+  const { number = "" } = useParams();
+  const [address, setAddress] = useSearchParams();
+  const page = Math.max(1, Number.parseInt(address.get("page") ?? "1", 10) || 1);
+  const load = useCallback(
+    async (signal: AbortSignal) => {
+      const query = new URLSearchParams({ first: String((page - 1) * PAGE_SIZE), max: String(PAGE_SIZE) });
+      const [holders, units, rights] = await Promise.all([
+        api.holders(organization.id, number, query, signal),
+        api.units(organization.id, signal),
+        api.rights(organization.id, signal),
+      ]);
+      const unit = units.find((each) => each.number === number);
+      if (!unit) {
+        throw new Error("The server knows a unit that it does not list");
+      }
+      return { holders, unit, rights };
+    },
+    [api, organization.id, number, page],
+  );
+  const { loaded, reload } = useLoaded(load);
+  const found = loaded.value;
+  const units = organizationPath(organization.id, "units");
+  const accounts = organizationPath(organization.id, "accounts");
+
+  return (
+    <PageFrame
+      title={found ? `${found.unit.number} ${found.unit.name}` : number}
+      trail={[{ to: units, text: t("units.title") }]}
+      arrival={`${organization.id} ${number}`}
+    >
+      {loaded.state === "failed" ? (
+        <Failure error={loaded.error} onRetry={reload} />
+      ) : !found ? (
+        <Lines />
+      ) : (
+        <div className="portal-group">
+          <DescriptionList isHorizontal horizontalTermWidthModifier={{ default: "15ch" }}>
+            {[
+              [t("profile.number"), found.unit.number],
+              [t("profile.type"), found.unit.typeLabel],
+              [t("profile.identifier"), found.unit.identifier ?? (found.rights.some((right) => lacksIdentifier(right, found.unit)) ? t("units.noIdentifier") : "–")],
+            ].map(([term, value]) => (
+              <DescriptionListGroup key={term}>
+                <DescriptionListTerm>{term}</DescriptionListTerm>
+                <DescriptionListDescription>{value}</DescriptionListDescription>
+              </DescriptionListGroup>
+            ))}
+          </DescriptionList>
+          <Title headingLevel="h2" className="pf-v5-u-mt-lg">
+            {t("units.rights")}
+          </Title>
+          {found.rights.some((right) => lacksIdentifier(right, found.unit)) && (
+            <Note variant="warning" title={t("units.noIdentifierText")}>
+              {realmText("portalBrandContact") && t("units.ask", { contact: realmText("portalBrandContact") })}
+            </Note>
+          )}
+          <Table variant="compact" aria-label={t("units.rights")} gridBreakPoint="grid-md">
+            <Thead>
+              <Tr>
+                <Th>{t("units.right")}</Th>
+                <Th>{t("units.state")}</Th>
+              </Tr>
+            </Thead>
+            <Tbody>
+              {found.rights.map((right) => (
+                <Tr key={right.id}>
+                  <Td dataLabel={t("units.right")}>{right.label}</Td>
+                  <Td dataLabel={t("units.state")}>
+                    <CellLabel
+                      state={!isAvailable(right, found.unit) ? "NOT_AVAILABLE" : lacksIdentifier(right, found.unit) ? "NO_IDENTIFIER" : "USABLE"}
+                    />
+                  </Td>
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+          <Title headingLevel="h2" className="pf-v5-u-mt-lg">
+            {t("units.people")}
+          </Title>
+          <p role="status">{t("units.found", { count: found.holders.total, accounts: formatted(found.holders.total) })}</p>
+          {found.holders.items.length === 0 ? (
+            <Nothing title={t("units.nobody")} text={t("units.nobodyText")} />
+          ) : (
+            <>
+              <Table variant="compact" aria-label={t("units.people")} gridBreakPoint="grid-lg">
+                <Thead>
+                  <Tr>
+                    <Th>{t("accounts.name")}</Th>
+                    <Th modifier="fitContent">{t("accounts.status")}</Th>
+                    <Th>{t("account.tab.rights")}</Th>
+                  </Tr>
+                </Thead>
+                <Tbody>
+                  {found.holders.items.map(({ account, rights }) => (
+                    <Tr key={account.id}>
+                      <Td dataLabel={t("accounts.name")} modifier="breakWord">
+                        <Link to={`${accounts}/${account.id}/rights`}>{listName(account)}</Link>
+                      </Td>
+                      <Td dataLabel={t("accounts.status")}>
+                        <StatusLabel status={account.status} />
+                      </Td>
+                      <Td dataLabel={t("account.tab.rights")}>
+                        <LabelGroup
+                          aria-label={t("units.rightsOf", { name: listName(account) })}
+                          numLabels={found.rights.length}
+                          collapsedText={t("more")}
+                          expandedText={t("less")}
+                        >
+                          {found.rights
+                            .filter(({ id }) => rights.includes(id))
+                            .map((right) => (
+                              <Label key={right.id} isCompact variant="outline">
+                                {right.label}
+                              </Label>
+                            ))}
+                        </LabelGroup>
+                      </Td>
+                    </Tr>
+                  ))}
+                </Tbody>
+              </Table>
+              {found.holders.total > PAGE_SIZE && (
+                <Pages
+                  total={found.holders.total}
+                  page={page}
+                  onPage={(next) => {
+                    setAddress({ page: String(next) });
+                  }}
+                />
+              )}
+            </>
+          )}
+        </div>
+      )}
+    </PageFrame>
+  );
+}

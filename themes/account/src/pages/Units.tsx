@@ -1,0 +1,121 @@
+import { Label, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
+import { ExclamationTriangleIcon } from "@patternfly/react-icons";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useCallback, useState } from "react";
+import { Link } from "react-router-dom";
+import { PAGE_SIZE } from "../accountQuery";
+import { useApi } from "../api";
+import { environment } from "../environment";
+import { formats } from "../format";
+import { lacksIdentifier } from "../grants";
+import { useTexts } from "../i18n";
+import { useLoaded } from "../loaded";
+import { useMembership } from "../me";
+import { organizationPath } from "../menu";
+import { PageFrame } from "../PageFrame";
+import { Pages } from "../Pages";
+import { Failure, Lines, Nothing } from "../states";
+
+const { number } = formats(environment.locale);
+
+/** The units of the organization; behind each, who may do what there. */
+export default function Units() {
+  const t = useTexts();
+  const api = useApi();
+  const { organization } = useMembership();
+  const [search, setSearch] = useState("");
+  const [page, setPage] = useState(1);
+  const load = useCallback(
+    async (signal: AbortSignal) => {
+      const [units, rights] = await Promise.all([api.units(organization.id, signal), api.rights(organization.id, signal)]);
+      return { units, rights };
+    },
+    [api, organization.id],
+  );
+  const { loaded, reload } = useLoaded(load);
+  const found = loaded.value;
+  const words = search.trim().toLowerCase();
+  const units = (found?.units ?? []).filter((unit) => `${unit.number} ${unit.name} ${unit.typeLabel}`.toLowerCase().includes(words));
+
+  return (
+    <PageFrame
+      title={t("units.title")}
+      description={t("units.description", { organization: organization.name })}
+      arrival={organization.id}
+    >
+      {loaded.state === "failed" ? (
+        <Failure error={loaded.error} onRetry={reload} />
+      ) : !found ? (
+        <Lines />
+      ) : found.units.length === 0 ? (
+        <Nothing title={t("profile.noUnits")} text={t("profile.noUnitsText")} />
+      ) : (
+        <>
+          <Toolbar role="search" inset={{ default: "insetNone" }}>
+            <ToolbarContent>
+              <ToolbarItem>
+                <SearchInput
+                  aria-label={t("grants.search")}
+                  placeholder={t("grants.search")}
+                  resetButtonLabel={t("accounts.searchReset")}
+                  value={search}
+                  onChange={(_, text) => {
+                    setSearch(text);
+                    setPage(1);
+                  }}
+                  onClear={() => {
+                    setSearch("");
+                    setPage(1);
+                  }}
+                />
+              </ToolbarItem>
+            </ToolbarContent>
+          </Toolbar>
+          <p role="status" className="pf-v5-u-mb-sm">
+            {t("accounts.units", { count: units.length, units: number(units.length) })}
+          </p>
+          {units.length === 0 ? (
+            <Nothing title={t("accounts.noMatch")} text={t("grants.noUnit")} />
+          ) : (
+            <>
+              <Table variant="compact" aria-label={t("units.title")} gridBreakPoint="grid-md">
+                <Thead>
+                  <Tr>
+                    <Th>{t("profile.number")}</Th>
+                    <Th>{t("profile.unitName")}</Th>
+                    <Th>{t("profile.type")}</Th>
+                    <Th>{t("profile.identifier")}</Th>
+                  </Tr>
+                </Thead>
+                <Tbody>
+                  {units.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((unit) => (
+                    <Tr key={unit.id}>
+                      <Td dataLabel={t("profile.number")}>
+                        <Link to={`${organizationPath(organization.id, "units")}/${encodeURIComponent(unit.number)}`}>{unit.number}</Link>
+                      </Td>
+                      <Td dataLabel={t("profile.unitName")} modifier="breakWord">
+                        {unit.name}
+                      </Td>
+                      <Td dataLabel={t("profile.type")}>{unit.typeLabel}</Td>
+                      <Td dataLabel={t("profile.identifier")} modifier="breakWord">
+                        {unit.identifier ??
+                          (found.rights.some((right) => lacksIdentifier(right, unit)) ? (
+                            <Label isCompact variant="outline" color="orange" icon={<ExclamationTriangleIcon />}>
+                              {t("units.noIdentifier")}
+                            </Label>
+                          ) : (
+                            "–"
+                          ))}
+                      </Td>
+                    </Tr>
+                  ))}
+                </Tbody>
+              </Table>
+              {units.length > PAGE_SIZE && <Pages total={units.length} page={page} onPage={setPage} />}
+            </>
+          )}
+        </>
+      )}
+    </PageFrame>
+  );
+}
