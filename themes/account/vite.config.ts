@@ -24,8 +24,23 @@ function manifestForKeycloak(): Plugin {
       }
       const css = [...new Set(chunks.flatMap((chunk) => [...(chunk.css ?? []), ...(chunk.file.endsWith(".css") ? [chunk.file] : [])]))];
       writeFileSync(file, JSON.stringify({ "src/main.tsx": { file: entry.file, src: "src/main.tsx", isEntry: true, css } }));
+      requireStyles(css);
     },
   };
+}
+
+const LIBRARY_STYLES = "node_modules/@keycloak/keycloak-account-ui/lib/keycloak-account-ui.css";
+/** Of classes and variables. */
+const NAME = /(?:\.|--)pf-[\w-]*\w/g;
+
+/** Keycloak's pages come without their library's styles, because ours have them already: a new release may need more of them. */
+function requireStyles(files: string[]): void {
+  const ours = new Set(files.flatMap((file) => readFileSync(join(import.meta.dirname, RESOURCES, file), "utf8").match(NAME) ?? []));
+  const wanted = readFileSync(join(import.meta.dirname, LIBRARY_STYLES), "utf8").match(NAME);
+  const missing = [...new Set(wanted)].filter((name) => !ours.has(name));
+  if (missing.length > 0) {
+    throw new Error(`main.css lacks styles that Keycloak's pages use: ${missing.join(" ")}`);
+  }
 }
 
 export default defineConfig({

@@ -10,12 +10,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.github.orgportal.tests.Portal.Account;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,11 +31,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.representations.idm.ComponentExportRepresentation;
 
 /** What administrators do in the account console, in a real browser, as people do it. */
 class ConsoleIT {
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
     private static final int CLERKS = 21;
+    private static final String OPERATOR = "hilfe@arbeitgeberportal.example";
+    private static final String COMPONENT = "io.github.orgportal.organizations.policy.PortalComponent";
 
     private static Portal portal;
     private static String realm = "";
@@ -62,10 +73,12 @@ class ConsoleIT {
     }
 
     private Page logIn(Window window) {
-        int mails = portal.mails().mails(administrator.address()).size();
-        window.open(realm)
-                .password(administrator)
-                .tan(portal.mails().tan(administrator.address(), mails + 1), window.language());
+        return logIn(window, realm, administrator);
+    }
+
+    private static Page logIn(Window window, String realm, Account account) {
+        int mails = portal.mails().mails(account.address()).size();
+        window.open(realm).password(account).tan(portal.mails().tan(account.address(), mails + 1), window.language());
         return window.page();
     }
 
@@ -171,6 +184,162 @@ class ConsoleIT {
     }
 
     @Test
+    @DisplayName(
+            "A-2 A-3 clerks come from a file: a dry run tells each row's fate, faults alone on demand, then the run itself")
+    void createsClerksFromAFile() {
+        String own = UUID.randomUUID().toString().substring(0, 8);
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            page.navigate(address(window, "accounts"));
+            button(page, "Aus Datei anlegen").click();
+            choose(page, "first_name;last_name;email\nJörg;Müller;j@firma.example\n", StandardCharsets.ISO_8859_1);
+            assertThat(page.getByText("Umlaute und Sonderzeichen sind nicht lesbar"))
+                    .isVisible();
+            button(page, "Hier umwandeln").click();
+            assertThat(page.getByText("1 Zeile gefunden")).isVisible();
+            choose(page, "first_name;name;email\nKim;B;k@firma.example\n", StandardCharsets.UTF_8);
+            assertThat(page.getByText("Unbekannt oder doppelt: name. Es fehlen: last_name."))
+                    .isVisible();
+            assertThat(button(page, "Datei prüfen")).isDisabled();
+
+            choose(
+                    page,
+                    "first_name;last_name;email\nJörg;Eins;eins-%1$s@firma.example\nUli;Zwei;info@firma.example\n;Drei;drei-%1$s@firma.example\n"
+                            .formatted(own),
+                    StandardCharsets.UTF_8);
+            button(page, "Datei prüfen").click();
+            assertThat(page.getByText("2 Zeilen haben Fehler")).isVisible();
+            assertThat(page.locator("tbody tr")).hasCount(3);
+            assertThat(page.locator("tbody tr").first()).containsText("Wird angelegt");
+            page.locator("#import-faults").press("Space");
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            assertThat(page.locator("tbody tr").last()).containsText("Vorname: Diese Angabe fehlt.");
+            List<String> violations = new ArrayList<>();
+            looks(page, "de", "import-report", violations);
+            assertEquals(List.of(), violations);
+
+            button(page, "1 Zeile anlegen").click();
+            assertThat(page.getByText("2 Zeilen sind nicht angelegt")).isVisible();
+            link(page, "Zu den Benutzern").click();
+            assertThat(page.getByText("2 Konten")).isVisible();
+            assertThat(page.locator("tbody")).containsText("Eins, Jörg");
+        }
+    }
+
+    private static void choose(Page page, String content, Charset encoding) {
+        page.locator("input[type=file]")
+                .setInputFiles(new FilePayload("kolleginnen.csv", "text/csv", content.getBytes(encoding)));
+    }
+
+    @Test
+    @DisplayName("H-1 R-8 people find answers, write to the operator, choose a login name and keep their address")
+    void helpsPeople() {
+        String name = "n" + UUID.randomUUID().toString().substring(0, 8);
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            link(page, "Hilfe").click();
+            page.getByLabel("In den Fragen suchen").fill("spam tan");
+            assertThat(page.getByText("1 Frage")).isVisible();
+            button(page, "Die TAN kommt nicht an. Was kann ich tun?").click();
+            assertThat(page.getByText("Sehen Sie im Spam-Ordner nach")).isVisible();
+            page.getByLabel("Ihre Nachricht").fill("Wo finde ich <b>" + name + "</b>?\nDanke!");
+            button(page, "Nachricht senden").click();
+            assertThat(page.getByText("Danke! Ihre Nachricht ist unterwegs.")).isVisible();
+
+            link(page, "Benutzername und Post").click();
+            page.getByLabel("Eigener Benutzername").fill("1" + name);
+            button(page, "Benutzernamen speichern").click();
+            assertThat(page.getByText("Erlaubt sind 3 bis 32 Buchstaben")).isVisible();
+            page.getByLabel("Eigener Benutzername").fill(name);
+            button(page, "Benutzernamen speichern").click();
+            assertThat(page.getByText("Der Benutzername ist gespeichert")).isVisible();
+            assertThat(button(page, "Brief anfordern")).isDisabled();
+            page.getByLabel("Straße und Hausnummer").fill("Beispielweg 7");
+            page.getByLabel("Postleitzahl").fill("12345");
+            page.getByLabel("Ort").fill("Musterstadt");
+            button(page, "Anschrift speichern").click();
+            assertThat(page.getByText("Die Anschrift ist gespeichert")).isVisible();
+            button(page, "Brief anfordern").click();
+            assertThat(page.getByText("Den nächsten können Sie ab")).isVisible();
+
+            page.navigate(address(window, "changes"));
+            Locator renamed =
+                    page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Benutzername gewählt"));
+            renamed.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Vorher und nachher"))
+                    .click();
+            assertThat(renamed).containsText("→ " + name);
+        }
+        Await.until(
+                "the message to the operator",
+                Duration.ofSeconds(20),
+                () -> portal.mails().mails(OPERATOR).stream()
+                        .anyMatch(mail -> MailServer.text(mail).contains("<b>" + name + "</b>?")
+                                && MailServer.html(mail).contains("&lt;b&gt;" + name)));
+    }
+
+    @Test
+    @DisplayName(
+            "O-2 A-18 M-1 M-2 a one-time password is set, shown and printed; a mailbox gets an address; a clerk asks for a right")
+    void handsOver() {
+        String other = portal.unprotectedRealm(settings -> {
+            settings.setPasswordPolicy(Portal.QUICK_HASH);
+            settings.getComponents().getList(COMPONENT).stream()
+                    .filter(component -> component.getProviderId().equals("portal-policy"))
+                    .forEach(policy -> policy.getConfig().putSingle("clerkPassword", "HANDED_OVER"));
+            ComponentExportRepresentation mailbox = new ComponentExportRepresentation();
+            mailbox.setName("financing");
+            mailbox.setProviderId("portal-mailbox-type");
+            mailbox.setConfig(new MultivaluedHashMap<>(Map.of("kind", List.of("GROUP"))));
+            settings.getComponents().add(COMPONENT, mailbox);
+            settings.getLocalizationTexts().get("de").put("portalMailboxType.financing", "Finanzierung");
+        });
+        Domain there = portal.domain(other);
+        String place = there.organization();
+        String unit = there.unit(place, "V-200", "group-life", "");
+        Account head = portal.account(other);
+        there.member(place, head, "principal-administrator");
+        Account clerk = portal.account(other);
+        there.member(place, clerk, "clerk");
+        there.grant(place, clerk, Map.of(unit, Set.of("view-contract")));
+        List<String> violations = new ArrayList<>();
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window, other, clerk);
+            link(page, "Meine Rechte").click();
+            assertThat(page.locator("tbody tr")).containsText("Nutzbar");
+            looks(page, "de", "rights", violations);
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Versicherte sehen für V-200 anfragen"))
+                    .click();
+            assertThat(page.locator("tbody tr")).containsText("Angefragt");
+        }
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window, other, head);
+            link(page, "Gruppenpostfächer").click();
+            assertThat(page.locator("tbody tr")).containsText("Niemand zugewiesen");
+            looks(page, "de", "mailboxes", violations);
+            button(page, "Adresse von Finanzierung ändern").click();
+            looks(page, "de", "mailbox-address", violations);
+            page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX).fill("post@firma.example");
+            button(page, "Speichern").click();
+            assertThat(page.locator("tbody tr")).containsText("post@firma.example");
+
+            page.navigate(window.console(other) + "org/" + place + "/accounts/" + clerk.id());
+            button(page, "Neues setzen").click();
+            looks(page, "de", "one-time-password", violations);
+            page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON).first().click();
+            Locator secret = page.locator("main .portal-secret input");
+            assertThat(secret).hasValue(Pattern.compile("\\S{8,}"));
+            assertThat(page.getByText("Gültig bis").first()).isVisible();
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator(".portal-slip")).isVisible();
+            assertThat(page.locator(".portal-slip")).containsText(secret.inputValue());
+            assertThat(page.locator("main")).isHidden();
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "console-slip-de.png")));
+        }
+        assertEquals(List.of(), violations);
+    }
+
+    @Test
     @DisplayName("C-1 A-14 who locks the last administrator reads how many clerks follow, and is asked a second time")
     void warnsOfTheLastAdministrator() {
         clerk("Kim", "Eins");
@@ -269,7 +438,7 @@ class ConsoleIT {
     }
 
     @Test
-    @DisplayName("Z-6 a clerk is created and locked without a mouse")
+    @DisplayName("Z-6 A-8 A-12 a clerk is created, locked, unlocked and given all units without a mouse")
     void worksByKeyboard() {
         String name = "Taste-" + UUID.randomUUID().toString().substring(0, 8);
         try (Window window = Window.in(portal, Locale.GERMAN)) {
@@ -302,6 +471,23 @@ class ConsoleIT {
             page.keyboard().press("Enter");
             assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
             assertThat(page.getByText("Gesperrt").first()).isVisible();
+
+            tabTo(page, "main .portal-head .portal-actions button");
+            page.keyboard().press("Enter");
+            tabTo(page, ".pf-v5-c-modal-box__footer button");
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+            assertThat(button(page, "Sperren")).isVisible();
+
+            page.navigate(page.url() + "/rights");
+            Locator unit = page.getByLabel("V-100 Vertrag V-100");
+            assertThat(unit).isChecked();
+            tabTo(page, "main input[type=checkbox]");
+            page.keyboard().press("Space");
+            assertThat(unit).not().isChecked();
+            tabTo(page, "main form button[type=submit]");
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("Die Rechte sind gespeichert")).isVisible();
         }
     }
 
@@ -327,12 +513,17 @@ class ConsoleIT {
             for (String path : List.of(
                     "accounts",
                     "accounts/new",
+                    "accounts/import",
                     "accounts/" + clerk.id(),
                     "accounts/" + clerk.id() + "/rights",
                     "accounts/" + clerk.id() + "/locks",
                     "changes",
-                    "profile")) {
-                page.navigate(address(window, path));
+                    "profile",
+                    "units",
+                    "units/V-100",
+                    "own/data",
+                    "own/help")) {
+                page.navigate(path.startsWith("own/") ? window.console(realm) + path : address(window, path));
                 page.locator("main h1").waitFor();
                 page.locator("main [role=status] .pf-v5-c-skeleton")
                         .first()
