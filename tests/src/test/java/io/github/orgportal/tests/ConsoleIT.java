@@ -407,6 +407,7 @@ class ConsoleIT {
             }
             page.navigate(window.console(realm) + "content/none");
             assertThat(heading(page, "Persönliche Angaben")).isVisible();
+            assertThat(page.getByText("Straße und Hausnummer")).isVisible();
             assertEquals(List.of(), failures);
 
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Konto: Kim Beispiel"))
