@@ -695,6 +695,7 @@ export interface components {
             bound?: boolean;
             grants?: components["schemas"]["UnitGrant"][];
             mailboxes?: string[];
+        };
         Holder: {
             account?: components["schemas"]["AccountRow"];
             rights?: string[];

@@ -182,11 +182,13 @@ public final class OrganizationResource {
         int from = checks.first(first);
         int most = checks.max(max);
         checks.done();
+        Ceiling ceiling = acting.ceiling();
         Unit unit = acting.portal().organizations().units(organizationId).stream()
-                .filter(each -> each.data().number().equals(number))
+                .filter(each ->
+                        ceiling.reaches(each.id()) && each.data().number().equals(number))
                 .findAny()
                 .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "unit_not_found"));
-        AccountPage page = acting.portal().directory().page(organizationId, AccountQuery.atUnit(unit.id(), from, most));
+        AccountPage page = acting.directory().page(organizationId, AccountQuery.atUnit(unit.id(), from, most));
         Map<String, Set<String>> rights = acting.portal()
                 .grants()
                 .at(

@@ -64,14 +64,14 @@ public record AccountQuery(
                 max);
     }
 
-    /** Those with a right on a unit, by name, a page of them. */
+    /** Those who use a right on a unit, by name, a page of them; administrators use none, they pass theirs on. */
     public static AccountQuery atUnit(String unitId, int first, int max) {
         return new AccountQuery(
                 "",
                 "",
                 "",
                 "",
-                Set.of(),
+                Set.of(Role.CLERK, Role.DATA_CENTRE_USER),
                 Set.of(),
                 Optional.empty(),
                 Optional.of(unitId),
