@@ -10,6 +10,11 @@ import io.github.orgportal.tests.Api.Answer;
 import io.github.orgportal.tests.Api.Caller;
 import io.github.orgportal.tests.Portal.Account;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -590,6 +595,63 @@ class AdministrationIT {
         assertEquals(List.of(201, 201, 429, 429), statuses);
         Answer refused = caller.post(path, newClerk("mehr", Map.of())).expect(429, "too_many");
         assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
+    }
+
+    @Test
+    @DisplayName("counts and keys start anew when their time is over, and go with their account and with their realm")
+    void forgets() throws SQLException {
+        String other = ownRealm(Map.of("mailsPerHour", "1"));
+        Api there = Api.of(portal, other);
+        String place = portal.domain(other).organization();
+        Account gone = portal.account(other);
+        Account stays = portal.account(other);
+        for (Account account : List.of(gone, stays)) {
+            portal.domain(other).member(place, account, "principal-administrator");
+        }
+        String path = "/organizations/" + place + "/accounts";
+        Map<String, String> key = Map.of("Idempotency-Key", other);
+        Caller caller = there.caller(stays);
+        there.caller(gone)
+                .send("POST", path, text(newClerk("weg", Map.of())), key)
+                .expect(201);
+        caller.send("POST", path, text(newClerk("alt", Map.of())), key).expect(201);
+        caller.post(path, newClerk("mehr", Map.of())).expect(429, "too_many");
+        assertEquals(2, kept("ACCOUNT_ID", gone.id()));
+        assertEquals(2, kept("ACCOUNT_ID", stays.id()));
+
+        try (Connection connection = portal.connection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update PORTAL_LIMIT set WINDOW_START = 0 where ACCOUNT_ID = '" + stays.id() + "'");
+            statement.executeUpdate("update PORTAL_ONCE set EXPIRES_AT = 1 where ACCOUNT_ID = '" + stays.id() + "'");
+        }
+        caller.send("POST", path, text(newClerk("neu", Map.of())), key).expect(201);
+        assertEquals(5, caller.get(path).expect(200).json().path("total").asInt());
+        assertEquals(2, kept("ACCOUNT_ID", stays.id()), "the old ones have made room");
+
+        portal.realm(other).users().get(gone.id()).remove();
+        assertEquals(0, kept("ACCOUNT_ID", gone.id()));
+        assertEquals(2, kept("ACCOUNT_ID", stays.id()));
+        String realmId = portal.realm(other).toRepresentation().getId();
+        assertEquals(2, kept("REALM_ID", realmId));
+        portal.realm(other).remove();
+        assertEquals(0, kept("REALM_ID", realmId));
+    }
+
+    /** Rows of both tables. */
+    private static int kept(String column, String id) throws SQLException {
+        int rows = 0;
+        for (String table : List.of("PORTAL_LIMIT", "PORTAL_ONCE")) {
+            try (Connection connection = portal.connection();
+                    PreparedStatement query = connection.prepareStatement(
+                            "select count(*) from " + table + " where " + column + " = ?")) {
+                query.setString(1, id);
+                try (ResultSet found = query.executeQuery()) {
+                    found.next();
+                    rows += found.getInt(1);
+                }
+            }
+        }
+        return rows;
     }
 
     @Test

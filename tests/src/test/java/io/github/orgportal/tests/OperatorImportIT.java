@@ -68,6 +68,32 @@ class OperatorImportIT {
     }
 
     @Test
+    @DisplayName("R-5 A-16 an administrator is bound to what its row says, and stays so until a row says otherwise")
+    void binds() {
+        String held = ",\"grants\":[{\"unit\":\"1\",\"rights\":[\"view-contract\"]}]";
+        String free = account("ordinary", "administrator", "");
+        String bound = account("ordinary", "administrator", ",\"bound\":true" + held);
+
+        Report first = operator.run(document(organization(number, UNIT, administrator(), bound)));
+        assertEquals("CREATED", first.fate("/organizations/0/accounts/1"), first.body());
+        for (String row : List.of(bound, free)) {
+            Report again = operator.run(document(organization(number, UNIT, administrator(), row)));
+            assertEquals("UNCHANGED", again.fate("/organizations/0/accounts/1"), again.body());
+        }
+        String loose = account("ordinary", "administrator", ",\"bound\":false");
+        Report freed = operator.run(document(organization(number, UNIT, administrator(), loose)));
+        assertEquals("CHANGED", freed.fate("/organizations/0/accounts/1"), freed.body());
+        Report refused = operator.run(document(organization(
+                number,
+                UNIT,
+                administrator(),
+                account("ordinary", "administrator", held),
+                account("c1", "clerk", ",\"bound\":true" + held))));
+        assertTrue(refused.message("/organizations/0/accounts/1").contains("has no grants"), refused.body());
+        assertTrue(refused.message("/organizations/0/accounts/2").contains("bound is 'true'"), refused.body());
+    }
+
+    @Test
     @DisplayName("R-5 a dry run tells what the run will tell, and changes nothing")
     void rehearses() {
         String document = document(

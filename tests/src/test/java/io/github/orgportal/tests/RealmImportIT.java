@@ -574,6 +574,34 @@ class RealmImportIT {
                     RealmImportIT::misspellTheTan);
         }
 
+        @ParameterizedTest(name = "Z-1 is not imported: {0} = {1} without the required action {2} ({3})")
+        @CsvSource({
+            "clerkPassword, LETTER, portal-personal-password, gone",
+            "clerkPassword, HANDED_OVER, portal-personal-password, disabled",
+            "administratorPassword, LINK, portal-link-password, gone",
+            "dataCentreUserPassword, LINK, portal-link-password, disabled",
+            "userIdByLink, true, portal-link-user-id, disabled",
+        })
+        void withoutARequiredAction(String key, String value, String action, String state) {
+            assertNotImported(
+                    "%s is '%s', allowed only where the required action '%s' is enabled".formatted(key, value, action),
+                    realm -> {
+                        // of two that are wrong, any may be named
+                        List.of("administratorPassword", "clerkPassword", "dataCentreUserPassword")
+                                .forEach(way -> policy(realm)
+                                        .getConfig()
+                                        .putSingle(way, value.equals("LINK") ? "LETTER" : "LINK"));
+                        policy(realm).getConfig().putSingle(key, value);
+                        if (state.equals("gone")) {
+                            realm.getRequiredActions().removeIf(each -> action.equals(each.getAlias()));
+                        } else {
+                            realm.getRequiredActions().stream()
+                                    .filter(each -> action.equals(each.getAlias()))
+                                    .forEach(each -> each.setEnabled(false));
+                        }
+                    });
+        }
+
         private void assertNotImported(String message, Consumer<RealmRepresentation> change) {
             String[] name = {""};
             BadRequestException refused = assertThrows(

@@ -249,8 +249,40 @@ class WrongPasswordsIT {
         private final String realm = realm("benefits-portal", settings -> {
             settings.setFailureFactor(FACTOR);
             settings.setQuickLoginCheckMilliSeconds(0L);
+            settings.setAccessTokenLifespan(3600);
+            settings.setSsoSessionIdleTimeout(3600);
         });
         private final Domain domain = portal.domain(realm);
+
+        @Test
+        @DisplayName(
+                "A-13 administrators read until when wrong passwords keep an account out, and afterwards nothing of it")
+        void toldToAdministrators() {
+            Account clerk = portal.account(realm);
+            Account administrator = portal.account(realm);
+            String organization = domain.organization();
+            domain.member(organization, administrator, "administrator");
+            domain.member(organization, clerk, "clerk");
+            Api.Caller caller = Api.of(portal, realm).caller(administrator);
+            String path = "/organizations/" + organization + "/accounts/" + clerk.id();
+            assertFalse(caller.get(path).expect(200).json().hasNonNull("blockedUntil"));
+            Instant before = Instant.now();
+
+            for (int i = 1; i <= FACTOR; i++) {
+                int failures = i;
+                enterWrong(clerk, 1);
+                Await.until("it is counted", Duration.ofSeconds(5), () -> failures(clerk) == failures);
+            }
+
+            Instant until = Instant.parse(domain.pausedUntil(clerk));
+            JsonNode told = caller.get(path).expect(200).json();
+            assertEquals(until.toEpochMilli(), told.path("blockedUntil").asLong());
+            assertEquals("ACTIVE", told.path("account").path("status").asText());
+            caller.post(path + "/unlock", "").expect(409, "nothing_to_unlock");
+
+            portal.clock(Duration.between(before, until).plusSeconds(2));
+            assertFalse(caller.get(path).expect(200).json().hasNonNull("blockedUntil"));
+        }
 
         @Test
         @DisplayName("A-13 the pause ends by itself, at the time that is told, and nobody ends it earlier")

@@ -48,8 +48,13 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
 
     /** The accounts of the organization that there are for this one. */
     AccountDirectory directory() {
+        return directory(ceiling());
+    }
+
+    /** As {@link #directory()}, below a ceiling that was asked for already. */
+    AccountDirectory directory(Ceiling ceiling) {
         AccountDirectory all = portal().directory();
-        return ceiling().holder().map(all::reachedBy).orElse(all);
+        return ceiling.holder().map(all::reachedBy).orElse(all);
     }
 
     /** From here to the end of the transaction nobody else changes the organization. */
@@ -83,20 +88,19 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
      * or hand it a password, would act there.
      */
     void requireOwn(ListedAccount account) {
-        whyNotOwn(account).ifPresent(code -> {
+        whyNotOwn(account, ceiling()).ifPresent(code -> {
             throw Problem.of(session, Response.Status.FORBIDDEN, code);
         });
     }
 
     /** The code of what {@link #requireOwn} refuses; none if it does not. */
-    Optional<String> whyNotOwn(ListedAccount account) {
+    Optional<String> whyNotOwn(ListedAccount account, Ceiling ceiling) {
         if (permissions.isOperator()) {
             return Optional.empty();
         }
         if (account.isShared()) {
             return Optional.of("account_shared");
         }
-        Ceiling ceiling = ceiling();
         boolean holdsMore =
                 ceiling.bound() && !ceiling.covers(portal().grants().of(account.membershipId()), account.mailboxes());
         return holdsMore ? Optional.of("account_holds_more") : Optional.empty();

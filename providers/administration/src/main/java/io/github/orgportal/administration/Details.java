@@ -8,6 +8,7 @@ import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.account.AccountDirectory;
 import io.github.orgportal.organizations.account.ListedAccount;
 import io.github.orgportal.organizations.account.Status;
+import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.lock.LockRecord;
 import io.github.orgportal.organizations.password.PasswordState;
 import io.github.orgportal.organizations.policy.PasswordWay;
@@ -23,12 +24,14 @@ import org.keycloak.models.UserLoginFailureModel;
 /** Puts together what an administrator sees of an account. */
 final class Details {
     private final Acting acting;
+    private final Ceiling ceiling;
     private final AccountDirectory directory;
     private final Map<String, Optional<String>> names = new HashMap<>();
 
     Details(Acting acting) {
         this.acting = acting;
-        this.directory = acting.directory();
+        this.ceiling = acting.ceiling();
+        this.directory = acting.directory(ceiling);
     }
 
     AccountDetail of(ListedAccount account) {
@@ -36,7 +39,7 @@ final class Details {
         List<LockRecord> locks = locks(account);
         return new AccountDetail(
                 AccountRow.of(account),
-                UnitGrant.of(acting.ceiling().visible(grants)),
+                UnitGrant.of(ceiling.visible(grants)),
                 locks.stream().map(this::view).toList(),
                 blockedUntil(account),
                 may(account, locks),
@@ -106,7 +109,7 @@ final class Details {
         if (!manages) {
             return may;
         }
-        boolean alone = acting.whyNotOwn(account).isEmpty();
+        boolean alone = acting.whyNotOwn(account, ceiling).isEmpty();
         if (!self && alone) {
             may.add("edit");
         }

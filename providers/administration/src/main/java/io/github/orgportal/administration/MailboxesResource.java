@@ -55,7 +55,7 @@ public final class MailboxesResource {
         Ceiling ceiling = acting.ceiling();
         return new MailboxList(acting.portal().mailboxes().of(organizationId).stream()
                 .filter(mailbox -> ceiling.holdsMailbox(mailbox.type()))
-                .map(mailbox -> view(acting, mailbox))
+                .map(mailbox -> view(acting, ceiling, mailbox))
                 .toList());
     }
 
@@ -72,15 +72,17 @@ public final class MailboxesResource {
     public MailboxView change(@PathParam("type") String type, @Schema(hidden = true) InputStream body) {
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_MAILBOXES);
         requireType(type);
-        if (!acting.ceiling().holdsMailbox(type)) {
-            throw Problem.of(session, Response.Status.NOT_FOUND, "mailbox_not_found");
-        }
         ChangedMailbox wanted = Body.read(session, body, ChangedMailbox.class);
         Checks checks = new Checks(session);
         Optional<String> address = checks.address("notificationAddress", wanted.notificationAddress());
         checks.done();
+        acting.hold();
+        Ceiling ceiling = acting.ceiling();
+        if (!ceiling.holdsMailbox(type)) {
+            throw Problem.of(session, Response.Status.NOT_FOUND, "mailbox_not_found");
+        }
         acting.attempt(() -> acting.portal().mailboxes().notifyAt(organizationId, type, address, acting.actor()));
-        return view(acting, find(type));
+        return view(acting, ceiling, find(type));
     }
 
     /** A message has arrived: sends the notification mail; for the portal's mail service. */
@@ -120,20 +122,20 @@ public final class MailboxesResource {
         }
     }
 
-    private static MailboxView view(Acting acting, Mailbox mailbox) {
+    private static MailboxView view(Acting acting, Ceiling ceiling, Mailbox mailbox) {
         return new MailboxView(
                 mailbox.type(),
                 new Texts(acting.session()).of("portalMailboxType." + mailbox.type(), mailbox.type()),
                 mailbox.notificationAddress(),
-                reached(acting, mailbox.accountIds()),
+                reached(acting, ceiling, mailbox.accountIds()),
                 mailbox.accountIds().isEmpty());
     }
 
-    private static List<String> reached(Acting acting, List<String> accounts) {
-        if (!acting.ceiling().bound()) {
+    private static List<String> reached(Acting acting, Ceiling ceiling, List<String> accounts) {
+        if (!ceiling.bound()) {
             return accounts;
         }
-        AccountDirectory directory = acting.directory();
+        AccountDirectory directory = acting.directory(ceiling);
         return accounts.stream()
                 .filter(account ->
                         directory.find(acting.organization().id(), account).isPresent())

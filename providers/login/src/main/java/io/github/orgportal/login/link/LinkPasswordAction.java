@@ -3,6 +3,7 @@ package io.github.orgportal.login.link;
 import io.github.orgportal.onetimepassword.personal.NewPassword;
 import io.github.orgportal.onetimepassword.personal.PasswordRules;
 import io.github.orgportal.organizations.password.LinkPurpose;
+import io.github.orgportal.organizations.policy.PasswordActions;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -19,7 +20,7 @@ import org.keycloak.models.credential.PasswordCredentialModel;
  */
 public final class LinkPasswordAction extends UpdatePassword {
     /** The id and the alias. */
-    public static final String PROVIDER_ID = "portal-link-password";
+    public static final String PROVIDER_ID = PasswordActions.LINK_PASSWORD;
 
     @Override
     public RequiredActionProvider create(KeycloakSession session) {

@@ -3,6 +3,7 @@ package io.github.orgportal.login.link;
 import io.github.orgportal.organizations.password.Facts;
 import io.github.orgportal.organizations.password.LinkPurpose;
 import io.github.orgportal.organizations.password.UserIdAnswer;
+import io.github.orgportal.organizations.policy.PasswordActions;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 /** The page behind a link to the user id: it asks for four facts, and tells the id to whom they are known. */
 public final class LinkUserIdAction implements RequiredActionProvider, RequiredActionFactory {
     /** The id and the alias. */
-    public static final String PROVIDER_ID = "portal-link-user-id";
+    public static final String PROVIDER_ID = PasswordActions.LINK_USER_ID;
 
     private static final String FORM = "portal-user-id.ftl";
     private static final String TOLD = "portal-user-id-told.ftl";

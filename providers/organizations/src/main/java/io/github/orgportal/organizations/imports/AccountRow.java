@@ -16,11 +16,16 @@ import java.util.stream.Collectors;
  *
  * @param person who it is
  * @param role what it is there
+ * @param bound an administrator who holds only these grants and mailboxes; where missing, that stays as it is
  * @param grants to the numbers of units, the ids of rights; where missing, they stay as they are
  * @param mailboxes types of the mailboxes that it is assigned to; where missing, they stay as they are
  */
 record AccountRow(
-        Person person, Role role, Optional<Map<String, Set<String>>> grants, Optional<Set<String>> mailboxes) {
+        Person person,
+        Role role,
+        Optional<Boolean> bound,
+        Optional<Map<String, Set<String>>> grants,
+        Optional<Set<String>> mailboxes) {
     static final String LOGIN_NAME = "loginName";
     private static final String EMAIL = "email";
     private static final String FIRST_NAME = "firstName";
@@ -28,10 +33,11 @@ record AccountRow(
     private static final String PHONE = "phone";
     private static final String BIRTH_DATE = "birthDate";
     private static final String ROLE = "role";
+    private static final String BOUND = "bound";
     private static final String GRANTS = "grants";
     private static final String MAILBOXES = "mailboxes";
     private static final List<String> FIELDS =
-            List.of(LOGIN_NAME, EMAIL, FIRST_NAME, LAST_NAME, PHONE, BIRTH_DATE, ROLE, GRANTS, MAILBOXES);
+            List.of(LOGIN_NAME, EMAIL, FIRST_NAME, LAST_NAME, PHONE, BIRTH_DATE, ROLE, BOUND, GRANTS, MAILBOXES);
     private static final String UNIT = "unit";
     private static final String RIGHTS = "rights";
     private static final List<String> GRANT_FIELDS = List.of(UNIT, RIGHTS);
@@ -49,6 +55,7 @@ record AccountRow(
                         fields.optionalText(PHONE),
                         fields.optionalText(BIRTH_DATE)),
                 role,
+                bound(role, fields.flag(BOUND)),
                 grants.isPresent() ? Optional.of(grants(grants.get())) : Optional.empty(),
                 fields.texts(MAILBOXES));
     }
@@ -57,6 +64,13 @@ record AccountRow(
         return Role.of(text)
                 .orElseThrow(() -> new RejectedException(
                         "role is '%s', allowed is one of %s".formatted(text, roles(Role.values()))));
+    }
+
+    private static Optional<Boolean> bound(Role role, Optional<Boolean> bound) throws RejectedException {
+        if (role != Role.ADMINISTRATOR && bound.orElse(false)) {
+            throw new RejectedException("bound is 'true', allowed is that for %s".formatted(roles(Role.ADMINISTRATOR)));
+        }
+        return bound;
     }
 
     private static Map<String, Set<String>> grants(List<JsonNode> list) throws RejectedException {

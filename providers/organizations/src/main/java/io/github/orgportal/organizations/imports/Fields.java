@@ -39,6 +39,17 @@ record Fields(JsonNode object) {
         return Optional.of(text(name, value));
     }
 
+    Optional<Boolean> flag(String name) throws RejectedException {
+        JsonNode value = object.path(name);
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (!value.isBoolean()) {
+            throw new RejectedException("%s is '%s', allowed is true or false".formatted(name, value.toString()));
+        }
+        return Optional.of(value.booleanValue());
+    }
+
     /** A list of texts, each once. */
     Optional<Set<String>> texts(String name) throws RejectedException {
         JsonNode value = object.path(name);

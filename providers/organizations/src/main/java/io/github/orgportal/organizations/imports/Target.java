@@ -115,11 +115,12 @@ final class Target {
     Fate put(AccountRow row) throws RejectedException {
         Organization known = organization();
         requireRole(row);
-        Optional<Map<String, Set<String>>> grants = grants(row);
-        Optional<Set<String>> mailboxes = mailboxes(row);
         Accounts.Draft draft = checked(() -> portal.accounts().draft(row.person(), row.role()));
         Optional<Member> member =
                 draft.account().flatMap(found -> portal.memberships().find(found.getId(), known.id()));
+        boolean bound = row.role() == Role.ADMINISTRATOR && row.bound().orElse(isBound(member));
+        Optional<Map<String, Set<String>>> grants = grants(row, bound);
+        Optional<Set<String>> mailboxes = mailboxes(row, bound);
         requireMailbox(row, mailboxes, member);
         // nothing above this line writes
         boolean changed = draft.changes();
@@ -131,6 +132,9 @@ final class Target {
             now = member.get();
             changed |=
                     now.role() != row.role() && portal.memberships().changeRole(account, known.id(), row.role(), actor);
+        }
+        if (row.role() == Role.ADMINISTRATOR) {
+            changed |= portal.memberships().bind(account, known.id(), bound, actor);
         }
         if (grants.isPresent() && (member.isPresent() || !grants.get().isEmpty())) {
             changed |= portal.grants().replace(account, now, grants.get(), actor);
@@ -144,9 +148,14 @@ final class Target {
         return changed ? Fate.CHANGED : Fate.UNCHANGED;
     }
 
-    /** Ids of rights by the ids of units; administrators lose what they may have had as something else. */
-    private Optional<Map<String, Set<String>>> grants(AccountRow row) throws RejectedException {
-        if (row.role().isAdministrator()) {
+    private boolean isBound(Optional<Member> member) {
+        return member.flatMap(found -> portal.memberships().bound(found.accountId(), found.organizationId()))
+                .isPresent();
+    }
+
+    /** Ids of rights by the ids of units; administrators who are not bound lose what they may have had as something else. */
+    private Optional<Map<String, Set<String>>> grants(AccountRow row, boolean bound) throws RejectedException {
+        if (row.role().isAdministrator() && !bound) {
             requireNone("grants", row.grants().map(Map::isEmpty));
             return Optional.of(Map.of());
         }
@@ -188,9 +197,9 @@ final class Target {
         };
     }
 
-    private Optional<Set<String>> mailboxes(AccountRow row) throws RejectedException {
+    private Optional<Set<String>> mailboxes(AccountRow row, boolean bound) throws RejectedException {
         requireMailboxes(row.mailboxes().orElse(Set.of()));
-        if (row.role().isAdministrator()) {
+        if (row.role().isAdministrator() && !bound) {
             requireNone("mailboxes", row.mailboxes().map(Set::isEmpty));
             return Optional.of(Set.of());
         }
@@ -216,7 +225,7 @@ final class Target {
 
     private static void requireNone(String what, Optional<Boolean> empty) throws RejectedException {
         if (!empty.orElse(true)) {
-            throw new RejectedException("An administrator has no %s, allowed are they for %s"
+            throw new RejectedException("An administrator has no %s, allowed are they for %s, and for one that is bound"
                     .formatted(what, AccountRow.roles(Role.CLERK, Role.DATA_CENTRE_USER)));
         }
     }

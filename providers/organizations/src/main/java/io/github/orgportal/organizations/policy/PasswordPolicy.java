@@ -149,6 +149,17 @@ public record PasswordPolicy(
                 LETTER_PAUSE_DAYS.read(config));
     }
 
+    /** The ways by the keys that set them. */
+    Map<String, PasswordWay> ways() {
+        return Map.of(
+                ADMINISTRATORS.key(), administrators, CLERKS.key(), clerks, DATA_CENTRE_USERS.key(), dataCentreUsers);
+    }
+
+    /** The key of {@link #userIdByLink}. */
+    static String userIdByLinkKey() {
+        return USER_ID_BY_LINK.key();
+    }
+
     /** The way to accounts of a role. */
     public PasswordWay way(Role role) {
         return switch (role) {

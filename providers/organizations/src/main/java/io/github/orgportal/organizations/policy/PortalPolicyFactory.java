@@ -11,7 +11,7 @@ import org.keycloak.provider.ProviderEvent;
 
 /**
  * Describes and checks the rules of a realm: {@link PortalPolicy}. And stops the import of a portal's realm whose components
- * contradict each other, or whose flows name steps that are not there.
+ * contradict each other, whose flows name steps that are not there, or whose passwords need required actions that are not enabled.
  */
 public final class PortalPolicyFactory extends PortalComponentFactory {
     /** For Keycloak. */
@@ -36,6 +36,7 @@ public final class PortalPolicyFactory extends PortalComponentFactory {
             if (portal.isPresent()) {
                 new FlowSteps(session.getKeycloakSessionFactory()).check(realm);
                 WrongPasswordRules.check(realm, portal.get().policy());
+                PasswordActions.check(realm, portal.get().policy().passwords());
             }
         } catch (InvalidOptionException e) {
             throw new ModelException(PortalRealm.inRealm(realm, e), e);
