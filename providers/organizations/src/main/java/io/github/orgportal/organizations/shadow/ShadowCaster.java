@@ -61,6 +61,9 @@ public final class ShadowCaster implements AutoCloseable {
 
     private final ScheduledExecutorService organizations = executor("portal-shadow-organization");
 
+    /** Neither must an organization wait until all realms are compared. */
+    private final ScheduledExecutorService comparison = executor("portal-shadow-comparison");
+
     /**
      * Casts with sessions of this factory; compares once {@link #start} was called.
      *
@@ -81,7 +84,7 @@ public final class ShadowCaster implements AutoCloseable {
 
     /** Begins to compare. */
     public void start() {
-        var unused = organizations.scheduleWithFixedDelay(
+        var unused = comparison.scheduleWithFixedDelay(
                 this::compare, FIRST_LOOK.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -89,6 +92,7 @@ public final class ShadowCaster implements AutoCloseable {
     public void close() {
         accounts.shutdownNow();
         organizations.shutdownNow();
+        comparison.shutdownNow();
     }
 
     /** Casts what was ordered in a realm, on a thread of its own. */
@@ -152,25 +156,33 @@ public final class ShadowCaster implements AutoCloseable {
         List<String> realms = KeycloakModelUtils.runJobInTransactionWithResult(
                 sessions, session -> new ShadowStore(session).realmsOfPortals());
         for (String realmId : realms) {
-            write(realmId, (session, realm) -> restoreLocks.accept(session));
-            for (Target target : Target.values()) {
-                cast(new Order(realmId, target));
+            try {
+                compareRealm(realmId);
+            } catch (RuntimeException e) {
+                // what one realm has must not keep the others from being compared
+                LOG.warnf(
+                        e,
+                        "Accounts of realm %s could not be compared with their locks, the next try follows",
+                        realmId);
             }
-            inChunks(
-                    (store, after) -> store.undone(realmId, after, ACCOUNTS_AT_ONCE),
-                    accounts -> cast(realmId, accounts));
-            long now = Time.currentTimeMillis();
-            inChunks(
-                    (store, after) -> store.touchedSince(
-                            realmId, now - PAUSE.multipliedBy(2).toMillis(), after, ACCOUNTS_AT_ONCE),
-                    accounts -> write(
-                            realmId,
-                            (session, realm) -> evict(session, realm, new ShadowStore(session).lock(accounts))));
-            write(
-                    realmId,
-                    (session, realm) ->
-                            new ShadowStore(session).forgetReleased(realmId, now - RELEASED_FOR.toMillis()));
         }
+    }
+
+    private void compareRealm(String realmId) {
+        write(realmId, (session, realm) -> restoreLocks.accept(session));
+        for (Target target : Target.values()) {
+            cast(new Order(realmId, target));
+        }
+        inChunks((store, after) -> store.undone(realmId, after, ACCOUNTS_AT_ONCE), accounts -> cast(realmId, accounts));
+        long now = Time.currentTimeMillis();
+        inChunks(
+                (store, after) ->
+                        store.touchedSince(realmId, now - PAUSE.multipliedBy(2).toMillis(), after, ACCOUNTS_AT_ONCE),
+                accounts -> write(
+                        realmId, (session, realm) -> evict(session, realm, new ShadowStore(session).lock(accounts))));
+        write(
+                realmId,
+                (session, realm) -> new ShadowStore(session).forgetReleased(realmId, now - RELEASED_FOR.toMillis()));
     }
 
     private void cast(String realmId, Collection<String> accountIds) {
