@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class MailCatcher implements AutoCloseable {
     private static final int ANY_PORT = 0;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
 
     private final GreenMail smtp;
 
@@ -27,7 +28,9 @@ public final class MailCatcher implements AutoCloseable {
 
     /** Starts one on this port, such as the port of one that was stopped. */
     public static MailCatcher start(int port) {
-        GreenMail smtp = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(STARTED_WITHIN.toMillis());
+        GreenMail smtp = new GreenMail(setup);
         smtp.start();
         return new MailCatcher(smtp);
     }

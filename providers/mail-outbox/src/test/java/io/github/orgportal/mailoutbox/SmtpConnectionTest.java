@@ -149,7 +149,10 @@ class SmtpConnectionTest {
     }
 
     private static ServerSetup setup(int port, String protocol) {
-        return new ServerSetup(port, "127.0.0.1", protocol);
+        ServerSetup setup = new ServerSetup(port, "127.0.0.1", protocol);
+        // two seconds are not enough on a busy machine
+        setup.setServerStartupTimeout(60_000);
+        return setup;
     }
 
     private void connect(Map<String, String> settings) {
