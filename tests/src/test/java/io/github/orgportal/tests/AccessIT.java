@@ -11,11 +11,11 @@ import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
 import jakarta.ws.rs.BadRequestException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -191,7 +191,6 @@ class AccessIT {
             domain.unlock(clerk);
             Await.until(
                     "the account is enabled",
-                    Duration.ofSeconds(5),
                     () -> portal.realm(realm)
                             .users()
                             .get(clerk.id())
@@ -485,10 +484,13 @@ class AccessIT {
         Map<String, Timings> times = Timings.inRounds(requests, ROUNDS);
 
         times.forEach((what, timings) -> System.out.printf("password post, %s: %s%n", what, timings));
-        double wrong = times.get("wrong").median();
+        Timings wrong = Objects.requireNonNull(times.get("wrong"));
         assertAll(times.entrySet().stream().map(entry -> () -> {
-            double ratio = entry.getValue().median() / wrong;
-            assertTrue(ratio > 0.6 && ratio < 1.6, entry.getKey() + ": " + ratio);
+            Timings its = entry.getValue();
+            double ratio = its.median() / wrong.median();
+            assertTrue(
+                    (ratio > 0.6 && ratio < 1.6) || its.isLike(wrong),
+                    entry.getKey() + ": " + ratio + ", AUC " + its.auc(wrong));
         }));
     }
 

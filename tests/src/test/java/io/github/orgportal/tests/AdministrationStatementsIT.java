@@ -26,12 +26,14 @@ class AdministrationStatementsIT {
             "?role=clerk&max=50");
 
     private final DatabaseWire wire = new DatabaseWire(Portal.newDatabase());
-    private final Portal portal = Portal.own(wire.database(), new MailServer(), start -> start);
+    private final MailServer mails = new MailServer();
+    private final Portal portal = Portal.own(wire.database(), mails, start -> start.withoutRealms());
 
     @AfterEach
     void stop() {
         portal.server().close();
         wire.close();
+        mails.close();
     }
 
     @Test

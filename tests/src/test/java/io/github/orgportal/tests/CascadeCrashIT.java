@@ -39,7 +39,11 @@ class CascadeCrashIT {
     /** Percent of the statements: two before the commit, one while the shadow is cast. */
     private static final List<Integer> KILLS_IN_THE_SUITE = List.of(10, 20, 60);
 
-    private static final Duration SHADOW = Duration.ofSeconds(60);
+    private static final int MOST_KILLS = KILLS_IN_THE_SUITE.size() + 3;
+
+    /** Cast anew by the first comparison after the start, at the latest by the second. */
+    private static final Duration SHADOW = Duration.ofSeconds(120);
+
     private static final Duration QUIET = Duration.ofMillis(700);
 
     @TempDir
@@ -86,33 +90,46 @@ class CascadeCrashIT {
             "C-5 killed at a statement of the cascade: all or nothing, and the shadow is right after the next start")
     void killed() throws Exception {
         int statements = countStatements();
-        List<Integer> kills = kills(statements);
         int complete = 0;
-        for (int statement : kills) {
-            wire.cutBefore(statement, portal.server()::kill);
-            domain().tryToLock(administrator);
-            Await.until("killed", Duration.ofSeconds(30), () -> !isAlive());
-            wire.count();
-
-            int locks = locks(administrator.id());
-            int cascades = locks(organization);
-            assertEquals(locks, cascades, "killed before statement " + statement);
-            assertTrue(locks <= 1, "killed before statement " + statement);
-            complete += locks;
-
-            portal = again();
-            boolean enabled = locks == 0;
-            Await.until(
-                    "the shadow is right, killed before statement " + statement,
-                    SHADOW,
-                    () -> enabledAccounts() == (enabled ? CLERKS + 1 : 0));
-            domain().unlock(administrator);
-            Await.until("all are free", SHADOW, () -> enabledAccounts() == CLERKS + 1);
+        int killed = 0;
+        for (int statement : kills(statements)) {
+            complete += killBefore(statement);
+            killed++;
+        }
+        // What the server does by itself counts too. Where that has brought all kills to one side of the commit, there
+        // are some more.
+        while ((complete == 0 || complete == killed) && killed < MOST_KILLS) {
+            complete += killBefore((complete == 0 ? 80 : 5) * statements / 100);
+            killed++;
         }
         System.out.printf(
                 "cascade: %d statements with its shadow, killed %d times; then the lock was there %d times and not there %d times%n",
-                statements, kills.size(), complete, kills.size() - complete);
-        assertTrue(complete > 0 && complete < kills.size(), "kills before and after the commit");
+                statements, killed, complete, killed - complete);
+        assertTrue(complete > 0 && complete < killed, "kills before and after the commit");
+    }
+
+    /** Returns how many locks were there then: all that belong together count as one. */
+    private int killBefore(int statement) {
+        wire.cutBefore(statement, portal.server()::kill);
+        domain().tryToLock(administrator);
+        Await.until("killed", () -> !isAlive());
+        wire.count();
+        Await.until("the database has done what it was told before", () -> sessions() == 0);
+
+        int locks = locks(administrator.id());
+        int cascades = locks(organization);
+        assertEquals(locks, cascades, "killed before statement " + statement);
+        assertTrue(locks <= 1, "killed before statement " + statement);
+
+        portal = again();
+        boolean enabled = locks == 0;
+        Await.until(
+                "the shadow is right, killed before statement " + statement,
+                SHADOW,
+                () -> enabledAccounts() == (enabled ? CLERKS + 1 : 0));
+        domain().unlock(administrator);
+        Await.until("all are free", SHADOW, () -> enabledAccounts() == CLERKS + 1);
+        return locks;
     }
 
     private int countStatements() {
@@ -165,6 +182,14 @@ class CascadeCrashIT {
                 "select count(*) from USER_ENTITY u join PORTAL_MEMBERSHIP m on m.USER_ID = u.ID"
                         + " where u.ENABLED and m.ORGANIZATION_ID = ?",
                 organization);
+    }
+
+    /** Of the server that was killed: PostgreSQL may still be busy with a statement that passed before. */
+    private int sessions() {
+        return number(
+                "select count(*) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()"
+                        + " and backend_type = ?",
+                "client backend");
     }
 
     /** Past the wire: what the test asks does not count. */

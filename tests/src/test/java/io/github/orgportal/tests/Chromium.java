@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CLI;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ final class Chromium {
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 // Playwright adds --no-sandbox if this is false; Chromium refuses to run as root with a sandbox.
                 .setChromiumSandbox(!ROOT)
+                .setTimeout(120_000)
                 .setArgs(List.of(
                         "--disable-dev-shm-usage",
                         "--disable-quic",
@@ -57,6 +59,8 @@ final class Chromium {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         installed().or(Chromium::fromTheDistribution).ifPresentOrElse(options::setExecutablePath, Chromium::download);
+        // A busy machine paints late; where all is well nobody waits.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         return playwright.chromium().launch(options);
     }
 

@@ -494,13 +494,15 @@ class ConsoleIT {
 
     private static void tabTo(Page page, String selector) {
         page.locator(selector).first().waitFor();
-        for (int i = 0; i < 80; i++) {
-            if ((Boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector)) {
-                return;
+        Await.until("Tab reaches " + selector, () -> {
+            for (int i = 0; i < 80; i++) {
+                if ((Boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector)) {
+                    return true;
+                }
+                page.keyboard().press("Tab");
             }
-            page.keyboard().press("Tab");
-        }
-        throw new AssertionError("Tab does not reach " + selector);
+            return false; // it may be disabled until something has come
+        });
     }
 
     @ParameterizedTest(
@@ -570,7 +572,7 @@ class ConsoleIT {
             page.waitForFunction(
                     "width => Math.max(innerWidth, document.documentElement.scrollWidth) === width",
                     width,
-                    new Page.WaitForFunctionOptions().setTimeout(2000));
+                    new Page.WaitForFunctionOptions().setTimeout(10_000));
         } catch (TimeoutError e) {
             violations.add("%s is wider than %d".formatted(name, width));
         }

@@ -138,7 +138,7 @@ class LockRaceIT {
         // What neither could see of the other is mended by the comparer.
         Await.until(
                 "the rule in each of them",
-                Duration.ofSeconds(75),
+                Duration.ofSeconds(180),
                 () -> others.stream().allMatch(this::lockedByRule));
         print(
                 "lock against another organization",

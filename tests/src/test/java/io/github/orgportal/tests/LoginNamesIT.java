@@ -11,7 +11,6 @@ import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -358,7 +357,6 @@ class LoginNamesIT {
             domain.member(organization, clerk, "administrator");
             Await.until(
                     "the account is enabled again",
-                    Duration.ofSeconds(10),
                     () -> TAN_PAGE.equals(login(realm, "", number, "Sachbearbeitung-1")));
         }
 
@@ -464,10 +462,13 @@ class LoginNamesIT {
         Map<String, Timings> times = Timings.inRounds(requests, rounds);
 
         times.forEach((what, timings) -> System.out.printf("password post, %s name: %s%n", what, timings));
-        double ratio = Objects.requireNonNull(times.get("known")).median()
-                / Objects.requireNonNull(times.get("unknown")).median();
+        Timings knowns = Objects.requireNonNull(times.get("known"));
+        Timings unknowns = Objects.requireNonNull(times.get("unknown"));
+        double ratio = knowns.median() / unknowns.median();
         // what else the machine does is no secret
-        assertTrue(ratio > 0.6 && ratio < 1.6, () -> "ratio " + ratio);
+        assertTrue(
+                (ratio > 0.6 && ratio < 1.6) || knowns.isLike(unknowns),
+                () -> "ratio " + ratio + ", AUC " + knowns.auc(unknowns));
     }
 
     private List<Runnable> wrongPasswords(String realm, String name, int rounds) {

@@ -34,6 +34,8 @@ import javax.net.ssl.SSLSocket;
  */
 final class MailServer implements AutoCloseable {
     private static final Pattern DIGITS = Pattern.compile("\\b([0-9]{6})\\b");
+    /** The outbox leaves a server that was away in peace for some seconds. */
+    private static final Duration ARRIVED = Duration.ofSeconds(60);
 
     private final GreenMail greenMail;
     private final String protocol;
@@ -51,7 +53,10 @@ final class MailServer implements AutoCloseable {
 
     private MailServer(String protocol) {
         this.protocol = protocol;
-        greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol));
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+        // two seconds are not enough on a busy machine
+        setup.setServerStartupTimeout(60_000);
+        greenMail = new GreenMail(setup);
         greenMail.start();
         door = openDoor(0);
         port = door.getLocalPort();
@@ -113,7 +118,7 @@ final class MailServer implements AutoCloseable {
     MimeMessage await(String address, int n) {
         Await.until(
                 "mail %d to %s".formatted(n, address),
-                Duration.ofSeconds(20),
+                ARRIVED,
                 () -> mails(address).size() >= n);
         return mails(address).get(n - 1);
     }
@@ -198,24 +203,36 @@ final class MailServer implements AutoCloseable {
 
     private void accept(ServerSocket from) {
         while (!from.isClosed()) {
+            Socket client;
             try {
-                Socket client = from.accept();
-                connections.incrementAndGet();
-                open.add(client);
-                if (!hanging) {
-                    Socket server = new Socket(InetAddress.getLoopbackAddress(), greenMailPort());
-                    open.add(server);
-                    if (startsTls) {
-                        daemon(() -> startTls(client, server));
-                    } else {
-                        connect(client, server);
-                    }
-                }
+                client = from.accept();
             } catch (SocketException e) {
                 return; // the door was shut
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            connections.incrementAndGet();
+            open.add(client);
+            if (from.isClosed()) {
+                // shut in this very moment: who cut the others has not seen this one
+                closeQuietly(client);
+            } else if (!hanging) {
+                passOn(client);
+            }
+        }
+    }
+
+    private void passOn(Socket client) {
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), greenMailPort());
+            open.add(server);
+            if (startsTls) {
+                daemon(() -> startTls(client, server));
+            } else {
+                connect(client, server);
+            }
+        } catch (IOException e) {
+            closeQuietly(client); // who knocks again may be luckier
         }
     }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orgportal.tests.Operator.Report;
 import io.github.orgportal.tests.Portal.Account;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -27,6 +29,9 @@ class OperatorImportIT {
     private static final String UNIT =
             "{\"number\":\"1\",\"name\":\"Leben\",\"type\":\"group-life\",\"identifier\":\"7\"}";
 
+    /** One on each database; every test has numbers, names and an operator of its own. */
+    private static final Map<Portal.On, String> REALMS = new EnumMap<>(Portal.On.class);
+
     private final Portal portal;
     private final String realm;
     private final Operator operator;
@@ -34,7 +39,7 @@ class OperatorImportIT {
 
     OperatorImportIT(Portal.On on) {
         portal = on.portal();
-        realm = portal.unprotectedRealm();
+        realm = REALMS.computeIfAbsent(on, database -> portal.unprotectedRealm());
         operator = Operator.of(portal, realm);
     }
 

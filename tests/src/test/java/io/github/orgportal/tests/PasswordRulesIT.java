@@ -110,7 +110,8 @@ class PasswordRulesIT {
                 changes, refused + 1, first, last);
         assertEquals(1, types(account).stream().filter(FORMER::equals).count());
         assertFalse(types(account).contains("password-history"));
-        assertTrue(last.median() < first.median() * 2 + 20, "grows with the number of former passwords");
+        // the quickest of each half: what else the machine does comes and goes
+        assertTrue(last.least() < first.least() * 2 + 20, "grows with the number of former passwords");
         // the same password is another account's to choose
         reset(portal.account(account.realm()), "Das-1-te-Passwort");
     }
@@ -170,6 +171,7 @@ class PasswordRulesIT {
             tan.press(window.page().locator("#tan-submit"));
             Page page = new PortalPage(window.page(), PASSWORD_PAGE).page();
             page.waitForFunction("document.getElementById('password-new').hasAttribute('aria-describedby')");
+            window.stopTheClock();
             Locator field = page.locator("#password-new");
             Locator status = page.locator("#password-rules-status");
 

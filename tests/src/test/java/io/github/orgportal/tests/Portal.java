@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -64,6 +65,11 @@ final class Portal {
     private final KeycloakServer server;
     private final MailServer mails;
     private final Keycloak admin;
+
+    private String sharedRealm = "";
+
+    /** How far the server's clock is ahead; empty while that is not known. */
+    private Optional<Duration> ahead = Optional.of(Duration.ZERO);
 
     private Portal(Database database) {
         this(database, new MailServer(), start -> start);
@@ -241,6 +247,17 @@ final class Portal {
     }
 
     /**
+     * As {@link #unprotectedRealm()}, but the same one for all who make accounts of their own in it and leave the realm itself as it is: to
+     * make a realm takes a server seconds.
+     */
+    String sharedRealm() {
+        if (sharedRealm.isEmpty()) {
+            sharedRealm = unprotectedRealm();
+        }
+        return sharedRealm;
+    }
+
+    /**
      * A realm of its own with the employer portal's configuration, but without Keycloak's own brute-force protection: what then
      * still refuses is ours alone.
      */
@@ -289,9 +306,13 @@ final class Portal {
     }
 
     /** The server's clock is so much ahead from now on. Put it back with {@link Duration#ZERO}. */
-    void clock(Duration ahead) {
-        HttpResponse<String> response =
-                send(HttpRequest.newBuilder(URI.create(server.url() + "/realms/master/test-clock/" + ahead.toSeconds()))
+    void clock(Duration chosen) {
+        if (ahead.equals(Optional.of(chosen))) {
+            return;
+        }
+        ahead = Optional.empty();
+        HttpResponse<String> response = send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/realms/master/test-clock/" + chosen.toSeconds()))
                         .PUT(HttpRequest.BodyPublishers.noBody())
                         .build());
         if (response.statusCode() != 204) {
@@ -299,6 +320,7 @@ final class Portal {
         }
         // the token in hand was issued at another time
         admin.tokenManager().grantToken();
+        ahead = Optional.of(chosen);
     }
 
     private static String get(URI address) {

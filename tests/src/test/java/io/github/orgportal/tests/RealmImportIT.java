@@ -318,7 +318,7 @@ class RealmImportIT {
         void pauseTheAccess(String realm) {
             Account account = portal.account(realm);
             wrong(account, MOST);
-            Await.until("the account is locked for now", Duration.ofSeconds(10), () ->
+            Await.until("the account is locked for now", () ->
                     (boolean) failures(account).get("disabled"));
             assertEquals(LOGIN_PAGE, login(account).pageId());
             assertTrue(isEnabled(account));
@@ -337,7 +337,6 @@ class RealmImportIT {
                 assertEquals(LOGIN_PAGE, tab.pageId());
                 Await.until(
                         "failure " + i + " is counted",
-                        Duration.ofSeconds(10),
                         () -> !isEnabled(account) || (int) failures(account).get("numFailures") >= expected);
             }
         }
@@ -365,7 +364,7 @@ class RealmImportIT {
         String used = refreshToken(realm);
         String idle = refreshToken(realm);
 
-        portal.clock(Duration.ofMinutes(minutes).minusSeconds(30));
+        portal.clock(Duration.ofMinutes(minutes).minusMinutes(2));
         assertEquals(200, refresh(realm, used).status());
         portal.clock(Duration.ofMinutes(minutes).plusSeconds(121));
         Tab refused = refresh(realm, idle);

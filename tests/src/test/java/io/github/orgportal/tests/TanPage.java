@@ -94,7 +94,7 @@ final class TanPage extends PortalPage {
     }
 
     /** What a screen reader was told last, without being asked. */
-    String announced() {
-        return page().getByRole(AriaRole.STATUS).first().textContent();
+    Locator announced() {
+        return page().getByRole(AriaRole.STATUS).first();
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** How long requests took, in milliseconds. */
 final class Timings {
     private static final int AT_ONCE = 64;
+    private static final double NOTHING_APART = 10;
+    private static final int MANY = 300;
 
     private final double[] sorted;
 
@@ -87,8 +89,28 @@ final class Timings {
         return longer / sorted.length / other.sorted.length;
     }
 
+    /** Whether medians within 10 ms, or an AUC that chance alone gives, leave nothing to tell the two apart by. */
+    boolean isLike(Timings other) {
+        return Math.abs(median() - other.median()) <= NOTHING_APART
+                || Math.abs(auc(other) - 0.5) <= allowedArea(Math.min(sorted.length, other.sorted.length));
+    }
+
+    /**
+     * How far from one half the AUC of so many answers on each side may be: five hundredths in the campaign. Fewer say less; then it is
+     * what chance gives, four standard deviations of the Mann-Whitney statistic. What costs a hash of a password or waits for a mail server
+     * on one side only is far beyond that.
+     */
+    static double allowedArea(int each) {
+        return each >= MANY ? 0.05 : 4 * Math.sqrt((2.0 * each + 1) / (12.0 * each * each));
+    }
+
     double p95() {
         return at(0.95);
+    }
+
+    /** The quickest of them: how long it takes while the machine does nothing else. */
+    double least() {
+        return at(0);
     }
 
     private double at(double share) {

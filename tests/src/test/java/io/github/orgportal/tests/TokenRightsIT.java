@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,8 @@ class TokenRightsIT {
     /** With three rights each more than a page of the lookup holds. */
     private static final int UNITS = 400;
 
+    private static final Map<Portal.On, String> REALMS = new EnumMap<>(Portal.On.class);
+
     private final Portal portal;
     private final String realm;
     private final Domain domain;
@@ -45,7 +48,8 @@ class TokenRightsIT {
 
     TokenRightsIT(Portal.On on) {
         portal = on.portal();
-        realm = portal.unprotectedRealm(settings -> settings.setPasswordPolicy(Portal.QUICK_HASH));
+        realm = REALMS.computeIfAbsent(
+                on, database -> portal.unprotectedRealm(settings -> settings.setPasswordPolicy(Portal.QUICK_HASH)));
         domain = portal.domain(realm);
         application = Application.demanding(portal, realm, "clerk");
     }

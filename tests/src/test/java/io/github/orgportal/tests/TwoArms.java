@@ -11,8 +11,6 @@ import java.util.function.IntFunction;
  */
 record TwoArms(List<Double> one, List<Double> other) {
     private static final double MOST_APART = 10;
-    private static final double LEAST_AREA = 0.45;
-    private static final double MOST_AREA = 0.55;
     private static final int WARM_UP = 5;
 
     /**
@@ -49,10 +47,10 @@ record TwoArms(List<Double> one, List<Double> other) {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    /** Medians within 10 ms, or as good as no better guess than a coin's. */
+    /** Medians within 10 ms, or no better a guess than chance allows for so many. */
     boolean areAlike() {
-        double area = area();
-        return Math.abs(median(one) - median(other)) <= MOST_APART || (area >= LEAST_AREA && area <= MOST_AREA);
+        return Math.abs(median(one) - median(other)) <= MOST_APART
+                || Math.abs(area() - 0.5) <= Timings.allowedArea(one.size());
     }
 
     /** How often one of the first kind takes longer than one of the second: a half if nothing can be told. */

@@ -23,8 +23,8 @@ final class Window implements AutoCloseable {
                         .setJavaScriptEnabled(scripts)
                         .setReducedMotion(ReducedMotion.REDUCE));
         this.page = context.newPage();
-        page.setDefaultTimeout(20_000);
-        page.setDefaultNavigationTimeout(30_000);
+        page.setDefaultTimeout(60_000);
+        page.setDefaultNavigationTimeout(60_000);
     }
 
     /** The window of somebody who prefers this language. */
@@ -72,6 +72,14 @@ final class Window implements AutoCloseable {
     /** From now on the page's clock is the test's to move. Call it before a page is opened. */
     void takeTheClock() {
         page.clock().install();
+    }
+
+    /** The page's clock stands still from now on, unless the test moves it: however slow the machine is, no timer ends meanwhile. */
+    void stopTheClock() {
+        page.waitForLoadState();
+        long now = ((Number) page.evaluate("Date.now()")).longValue();
+        // it can only be stopped ahead of the time that it is
+        page.clock().pauseAt(now + 60_000);
     }
 
     /** The page's clock and timers go so many seconds ahead; the server's do not. */

@@ -99,7 +99,7 @@ class WrongPasswordsIT {
             assertNotEquals("", value);
             assertRefused(open(clerk, Portal.PASSWORD));
             AccessIT.assertDead(application, tokens);
-            Await.until("no session is left", Duration.ofSeconds(5), () -> sessions(clerk) == 0);
+            Await.until("no session is left", () -> sessions(clerk) == 0);
 
             Tab tab = open(clerk, value).tan(tan(clerk, 2));
             assertEquals(PASSWORD_PAGE, tab.pageId(), tab.text());
@@ -218,11 +218,17 @@ class WrongPasswordsIT {
             portal.realm(realm).update(settings);
 
             try {
-                enterWrong(administrator, 3);
-
+                for (int i = 1; i <= 3; i++) {
+                    int failures = i;
+                    enterWrong(administrator, 1);
+                    // two that come too fast for Keycloak may count as one
+                    Await.until(
+                            "it is counted",
+                            () -> failures(administrator) >= failures
+                                    || !user(administrator).isEnabled());
+                }
                 Await.until(
                         "Keycloak has disabled the administrator",
-                        Duration.ofSeconds(5),
                         () -> !user(administrator).isEnabled());
                 assertTrue(domain.state(clerk).granted());
                 assertEquals(TAN_PAGE, open(clerk, Portal.PASSWORD).pageId());
@@ -297,7 +303,7 @@ class WrongPasswordsIT {
             for (int i = 1; i <= FACTOR; i++) {
                 int failures = i;
                 enterWrong(clerk, 1);
-                Await.until("it is counted", Duration.ofSeconds(5), () -> failures(clerk) == failures);
+                Await.until("it is counted", () -> failures(clerk) == failures);
             }
 
             Instant until = Instant.parse(domain.pausedUntil(clerk));
@@ -313,14 +319,14 @@ class WrongPasswordsIT {
             assertEquals("", domain.pausedUntil(clerk));
             assertEquals(TAN_PAGE, open(clerk, Portal.PASSWORD).pageId());
         }
+    }
 
-        private int failures(Account account) {
-            Object count = portal.realm(realm)
-                    .attackDetection()
-                    .bruteForceUserStatus(account.id())
-                    .get("numFailures");
-            return ((Number) count).intValue();
-        }
+    private int failures(Account account) {
+        Object count = portal.realm(account.realm())
+                .attackDetection()
+                .bruteForceUserStatus(account.id())
+                .get("numFailures");
+        return ((Number) count).intValue();
     }
 
     static Stream<Arguments> contradictions() {
