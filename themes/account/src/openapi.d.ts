@@ -21,6 +21,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/realms/{realm}/portal/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the print queue */
+        get: operations["listLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realms/{realm}/portal/letters/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a PDF of letters */
+        post: operations["makeLettersPdf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realms/{realm}/portal/letters/printed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that letters were printed */
+        post: operations["noteLettersPrinted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/realms/{realm}/portal/me": {
         parameters: {
             query?: never;
@@ -82,40 +133,6 @@ export interface paths {
         get?: never;
         /** Choose a login name */
         put: operations["changeMyLoginName"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/realms/{realm}/portal/me/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send a message to the operator */
-        post: operations["sendMessage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/realms/{realm}/portal/me/personal-data": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Login names and postal address of the caller */
-        get: operations["getMyPersonalData"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -583,25 +600,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/units/{number}/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organization: string;
-            };
-            cookie?: never;
-        };
-        /** List the accounts with rights at a unit */
-        get: operations["listUnitAccounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -696,14 +694,31 @@ export interface components {
             grants?: components["schemas"]["UnitGrant"][];
             mailboxes?: string[];
         };
-        Holder: {
-            account?: components["schemas"]["AccountRow"];
-            rights?: string[];
+        LetterIds: {
+            letters?: string[];
         };
-        HolderList: {
+        LetterList: {
             /** Format: int64 */
-            total?: number;
-            items?: components["schemas"]["Holder"][];
+            waiting?: number;
+            items?: components["schemas"]["LetterView"][];
+            next?: string | null;
+        };
+        LetterView: {
+            id?: string;
+            kind?: string;
+            state?: string;
+            account?: string;
+            name?: string;
+            organization?: string;
+            memberNumber?: string;
+            organizationName?: string;
+            addressed?: boolean;
+            /** Format: int64 */
+            requestedAt?: number;
+            /** Format: int64 */
+            pdfAt?: number | null;
+            /** Format: int64 */
+            printedAt?: number | null;
         };
         LockOrder: {
             reason?: string;
@@ -758,12 +773,7 @@ export interface components {
             lastName?: string;
             email?: string;
             operator?: boolean;
-            offers?: string[];
             memberships?: components["schemas"]["MyMembership"][];
-        };
-        Message: {
-            kind?: string;
-            text?: string;
         };
         MyMembership: {
             organization?: components["schemas"]["OrganizationView"];
@@ -787,6 +797,10 @@ export interface components {
             name?: string;
             kind?: string;
         };
+        NotedLetters: {
+            printed?: string[];
+            others?: string[];
+        };
         OneTimePasswordView: {
             way?: string;
             state?: string;
@@ -809,15 +823,6 @@ export interface components {
             name?: string;
             kind?: string;
             enabled?: boolean;
-        };
-        OwnData: {
-            accessId?: string;
-            loginName?: string | null;
-            postalAddress?: components["schemas"]["PostalAddress"];
-            /** Format: int64 */
-            letterRequestedAt?: number | null;
-            /** Format: int64 */
-            nextLetterAt?: number | null;
         };
         PostalAddress: {
             street?: string;
@@ -907,6 +912,78 @@ export interface operations {
             };
         };
     };
+    listLetters: {
+        parameters: {
+            query?: {
+                after?: string;
+                max?: string;
+                printed?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the queue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterList"];
+                };
+            };
+        };
+    };
+    makeLettersPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterIds"];
+            };
+        };
+        responses: {
+            /** @description The letters, in the order of the ids: PDF/A-2a and PDF/UA-1 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    noteLettersPrinted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterIds"];
+            };
+        };
+        responses: {
+            /** @description Which of them are noted as printed, and which are not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotedLetters"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -991,50 +1068,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-        };
-    };
-    sendMessage: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Message"];
-            };
-        };
-        responses: {
-            /** @description The message is on its way */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    getMyPersonalData: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The data */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnData"];
-                };
             };
         };
     };
@@ -1776,32 +1809,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"];
-                };
-            };
-        };
-    };
-    listUnitAccounts: {
-        parameters: {
-            query?: {
-                first?: string;
-                max?: string;
-            };
-            header?: never;
-            path: {
-                organization: string;
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of the list */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HolderList"];
                 };
             };
         };

@@ -45,7 +45,8 @@ class AdministrationAccessIT {
             "organization_not_found",
             "organization_required");
 
-    private static final Set<String> OPERATOR_ONLY = Set.of("listOrganizations", "createOrganization");
+    private static final Set<String> OPERATOR_ONLY =
+            Set.of("listOrganizations", "createOrganization", "listLetters", "makeLettersPdf", "noteLettersPrinted");
     private static final Set<String> OPERATOR_IN_ORGANIZATION = Set.of("changeOrganization", "putUnit", "restrict");
     private static final Set<String> PRINCIPAL_ONLY = Set.of("listChanges", "exportChanges");
     private static final Set<String> ADMINISTRATORS_ONLY =

@@ -146,8 +146,22 @@ final class Api {
             return send("PUT", path, text(body), Map.of());
         }
 
+        /** A file that is no text. */
+        byte[] file(String path, Object body) {
+            HttpResponse<byte[]> response =
+                    exchange(request("POST", path, text(body), Map.of()).build(), BodyHandlers.ofByteArray());
+            assertEquals(200, response.statusCode());
+            return response.body();
+        }
+
         /** Any request; its body is JSON unless it is empty. */
         Answer send(String method, String path, String body, Map<String, String> headers) {
+            HttpResponse<String> response =
+                    exchange(request(method, path, body, headers).build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body(), response);
+        }
+
+        private HttpRequest.Builder request(String method, String path, String body, Map<String, String> headers) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create(portal.server().url() + "/realms/" + realm + "/portal" + path))
                     .header("Accept-Language", "en")
@@ -163,9 +177,12 @@ final class Api {
             if (!token.isEmpty()) {
                 request.header("Authorization", "Bearer " + token);
             }
+            return request;
+        }
+
+        private static <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> as) {
             try {
-                HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-                return new Answer(response.statusCode(), response.body(), response);
+                return HTTP.send(request, as);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

@@ -30,6 +30,7 @@ class ArchitectureTest {
         ROOT + ".onetimepassword..",
         ROOT + ".organizations..",
         ROOT + ".login..",
+        ROOT + ".letters..",
         ROOT + ".administration.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -54,6 +55,7 @@ class ArchitectureTest {
                         "onetimepassword",
                         "organizations",
                         "login",
+                        "letters",
                         "administration",
                         "launcher")),
                 modules.toString());
@@ -61,7 +63,7 @@ class ArchitectureTest {
 
     @Test
     @DisplayName(
-            "arrows run downward only: support <- email-tan, mail-outbox, one-time-password, which do not know each other; one-time-password <- organizations <- login, administration; one-time-password <- login, administration")
+            "arrows run downward only: support <- email-tan, mail-outbox, one-time-password, which do not know each other; one-time-password <- organizations <- login, administration; one-time-password <- login, administration; support <- letters <- administration")
     void arrowsRunDownward() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
@@ -77,11 +79,21 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".organizations..")
                 .layer("login")
                 .definedBy(ROOT + ".login..")
+                .layer("letters")
+                .definedBy(ROOT + ".letters..")
                 .layer("administration")
                 .definedBy(ROOT + ".administration..")
                 .whereLayer("support")
                 .mayOnlyBeAccessedByLayers(
-                        "email-tan", "mail-outbox", "one-time-password", "organizations", "login", "administration")
+                        "email-tan",
+                        "mail-outbox",
+                        "one-time-password",
+                        "organizations",
+                        "login",
+                        "letters",
+                        "administration")
+                .whereLayer("letters")
+                .mayOnlyBeAccessedByLayers("administration")
                 .whereLayer("organizations")
                 .mayOnlyBeAccessedByLayers("login", "administration")
                 .whereLayer("administration")

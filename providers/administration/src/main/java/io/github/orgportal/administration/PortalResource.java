@@ -23,6 +23,12 @@ public final class PortalResource implements RealmResourceProvider {
         return new ImportResource(session);
     }
 
+    /** The operator's print queue. */
+    @Path("letters")
+    public LettersResource letters() {
+        return new LettersResource(session);
+    }
+
     /** What is the caller's own. */
     @Path("me")
     public MeResource me() {

@@ -52,6 +52,11 @@ class OpenApiTest {
             throw new UnsupportedOperationException();
         }
 
+        @Path("letters")
+        LettersResource letters() {
+            throw new UnsupportedOperationException();
+        }
+
         @Path("me")
         MeResource me() {
             throw new UnsupportedOperationException();

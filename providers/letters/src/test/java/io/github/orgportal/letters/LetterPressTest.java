@@ -193,10 +193,12 @@ class LetterPressTest {
         Path file = Files.createTempFile("letters", ".css");
         try {
             Files.writeString(file, "p { display: none }");
-            String xhtml = "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"de\"><head><title>t</title><link rel=\"stylesheet\" href=\"" + file.toUri()
-                    + "\"/><style>@import url('" + file.toUri()
-                    + "');body { font-family: 'Portal Sans' }</style></head><body><p>seen</p><p><img alt=\"x\" src=\""
-                    + file.toUri() + "\"/></p></body></html>";
+            String xhtml =
+                    "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"de\"><head><title>t</title><link rel=\"stylesheet\" href=\""
+                            + file.toUri()
+                            + "\"/><style>@import url('" + file.toUri()
+                            + "');body { font-family: 'Portal Sans' }</style></head><body><p>seen</p><p><img alt=\"x\" src=\""
+                            + file.toUri() + "\"/></p></body></html>";
             assertTrue(text(LetterPress.ofServer().print(xhtml)).contains("seen"));
         } finally {
             Files.delete(file);

@@ -1,14 +1,12 @@
 package io.github.orgportal.onetimepassword;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.orgportal.onetimepassword.OneTimePasswordState.Kind;
 import io.github.orgportal.onetimepassword.StoredOneTimePassword.Terms;
 import io.github.orgportal.onetimepassword.personal.NewPassword;
+import io.github.orgportal.onetimepassword.personal.SlowHash;
 import io.github.orgportal.support.SecretBox;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,11 +86,43 @@ public final class OneTimePasswords {
         return replace(lock(user));
     }
 
-    /** The one that is valid now, again and again until it is used up. */
+    /** The one that is valid now, again and again until it is used up or hidden. */
     public Optional<OneTimePassword> show(UserModel user) {
-        return newest(user)
-                .flatMap(credential -> open(user, credential))
-                .filter(stored -> state(user, stored).kind() == Kind.VALID)
+        return show(user, newest(user));
+    }
+
+    /** The same, unless it was set after that moment: then it is another one than who asks has in mind. */
+    public Optional<OneTimePassword> showSetUntil(UserModel user, Instant moment) {
+        return show(
+                user,
+                newest(user)
+                        .filter(credential -> Optional.ofNullable(credential.getCreatedDate())
+                                .filter(set -> set <= moment.toEpochMilli())
+                                .isPresent()));
+    }
+
+    /**
+     * From now on nobody sees the account's one-time password any more, whatever they have; it opens the login as before. For one that was
+     * printed: paper is the only place where it stands.
+     *
+     * @throws ModelException if somebody else changed the account's credentials at the same moment (see above)
+     */
+    public void hide(UserModel user) {
+        UserModel locked = lock(user);
+        newest(locked)
+                .ifPresent(credential -> open(locked, credential)
+                        .filter(stored -> !stored.isHidden())
+                        .ifPresent(stored -> {
+                            stored.hide(SlowHash.of(realm.getPasswordPolicy()))
+                                    .sealInto(credential, box, realm.getId(), locked.getId());
+                            locked.credentialManager().updateStoredCredential(credential);
+                            entities.flush();
+                        }));
+    }
+
+    private Optional<OneTimePassword> show(UserModel user, Optional<CredentialModel> found) {
+        return found.flatMap(credential -> open(user, credential))
+                .filter(stored -> !stored.isHidden() && state(user, stored).kind() == Kind.VALID)
                 .map(stored ->
                         new OneTimePassword(stored.value(), stored.terms().end()));
     }
@@ -138,12 +168,12 @@ public final class OneTimePasswords {
         if (stored.isEmpty()) {
             return OneTimePasswordRules.of(realm).fits(entry) ? Entry.UNREADABLE : Entry.OTHER;
         }
-        if (!MessageDigest.isEqual(
-                stored.get().value().getBytes(UTF_8),
-                OneTimePasswordRules.typed(entry).getBytes(UTF_8))) {
+        Kind kind = state(user, stored.get()).kind();
+        // what is used up is worth no slow hash
+        if (kind == Kind.NONE || !stored.get().isValueOf(OneTimePasswordRules.typed(entry))) {
             return Entry.OTHER;
         }
-        return switch (state(user, stored.get()).kind()) {
+        return switch (kind) {
             case VALID -> Entry.RIGHT;
             case EXPIRED -> Entry.EXPIRED;
             case NONE, UNREADABLE -> Entry.OTHER;

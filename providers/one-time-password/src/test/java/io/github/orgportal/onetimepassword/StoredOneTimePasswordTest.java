@@ -2,9 +2,11 @@ package io.github.orgportal.onetimepassword;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.orgportal.onetimepassword.OneTimePasswordState.Kind;
 import io.github.orgportal.onetimepassword.StoredOneTimePassword.Terms;
+import io.github.orgportal.onetimepassword.personal.SlowHash;
 import io.github.orgportal.support.SecretBox;
 import io.github.orgportal.support.SecretKeys;
 import java.io.IOException;
@@ -53,6 +55,24 @@ class StoredOneTimePasswordTest {
         assertEquals(
                 Optional.of(VALUE),
                 StoredOneTimePassword.open(stored(), box, "realm", "user").map(StoredOneTimePassword::value));
+    }
+
+    @Test
+    @DisplayName("R-4 O-7 a hidden one opens the login and nothing else, whoever has the key")
+    void hides() {
+        StoredOneTimePassword hidden = new StoredOneTimePassword(VALUE, Terms.of(END, Optional.empty()))
+                .hide(new SlowHash("c2FsdHNhbHRzYWx0c2FsdA==", 1, 64));
+        CredentialModel credential = stored();
+        hidden.sealInto(credential, box, "realm", "user");
+
+        StoredOneTimePassword opened =
+                StoredOneTimePassword.open(credential, box, "realm", "user").orElseThrow();
+        assertTrue(opened.isHidden());
+        assertFalse(opened.value().contains(VALUE));
+        assertTrue(opened.isValueOf(VALUE));
+        assertFalse(opened.isValueOf("4711081543"));
+        assertFalse(opened.isValueOf(opened.value()));
+        assertEquals(END, opened.terms().end());
     }
 
     @Test

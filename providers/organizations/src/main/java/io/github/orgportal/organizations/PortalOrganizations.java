@@ -16,6 +16,7 @@ import io.github.orgportal.organizations.mailbox.Mailboxes;
 import io.github.orgportal.organizations.membership.Memberships;
 import io.github.orgportal.organizations.password.Links;
 import io.github.orgportal.organizations.password.Passwords;
+import io.github.orgportal.organizations.printing.Printing;
 import io.github.orgportal.organizations.profile.Organizations;
 import io.github.orgportal.organizations.shadow.Shadow;
 import io.github.orgportal.organizations.shadow.ShadowCaster;
@@ -135,6 +136,11 @@ public final class PortalOrganizations implements Provider {
     /** Letters that wait to be printed. */
     public Letters letters() {
         return new Letters(session, cascade, changes);
+    }
+
+    /** What the letters say, and what becomes of them. */
+    public Printing printing() {
+        return new Printing(session, cascade, memberships(), organizations(), letters(), links());
     }
 
     /**

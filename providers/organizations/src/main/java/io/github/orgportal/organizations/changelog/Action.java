@@ -58,7 +58,9 @@ public enum Action {
     USER_ID_FETCHED,
     /** A letter waits to be printed. */
     LETTER_REQUESTED,
-    /** A letter was printed. */
+    /** A PDF with a letter was made, to be printed. */
+    LETTER_PDF_MADE,
+    /** A letter is on paper; what is secret in it stands nowhere else any more. */
     LETTER_PRINTED,
     /** Who created an account has confirmed that the person knows the terms of use. */
     TERMS_CONFIRMED,

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param organizationId the organization that it is about
  * @param requestedBy account id, or the part of the software that asked for it
  * @param requestedAt when
- * @param printedAt when it was printed; none while it waits
+ * @param pdfAt when a PDF with it was made last
+ * @param printedAt when somebody noted that it is on paper; none while it waits
  */
 public record Letter(
         String id,
@@ -20,4 +21,5 @@ public record Letter(
         String organizationId,
         String requestedBy,
         long requestedAt,
+        Optional<Long> pdfAt,
         Optional<Long> printedAt) {}

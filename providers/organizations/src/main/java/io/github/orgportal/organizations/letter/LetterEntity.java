@@ -37,6 +37,9 @@ public class LetterEntity {
     @Column(name = "REQUESTED_AT", nullable = false, updatable = false)
     private long requestedAt;
 
+    @Column(name = "PDF_AT")
+    private @Nullable Long pdfAt;
+
     @Column(name = "PRINTED_BY", length = 36)
     private @Nullable String printedBy;
 
@@ -64,6 +67,18 @@ public class LetterEntity {
         this.requestedAt = requestedAt;
     }
 
+    void makePdf(long at) {
+        pdfAt = at;
+    }
+
+    boolean isWaiting() {
+        return printedAt == null;
+    }
+
+    boolean hasPdf() {
+        return pdfAt != null;
+    }
+
     void print(Actor by, long at) {
         printedBy = by.id();
         printedAt = at;
@@ -71,6 +86,13 @@ public class LetterEntity {
 
     Letter asRecord() {
         return new Letter(
-                id, kind, accountId, organizationId, requestedBy, requestedAt, Optional.ofNullable(printedAt));
+                id,
+                kind,
+                accountId,
+                organizationId,
+                requestedBy,
+                requestedAt,
+                Optional.ofNullable(pdfAt),
+                Optional.ofNullable(printedAt));
     }
 }

@@ -18,8 +18,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
 /**
- * The queue of letters of a realm. There is no secret in it: who prints a one-time password shows it with
- * {@code OneTimePasswords.show}, and leaves a letter out whose one-time password is not valid any more.
+ * The queue of letters of a realm. There is no secret in it: what a letter says, {@code Printing} puts together.
  */
 public final class Letters {
     private final EntityManager em;
@@ -59,13 +58,37 @@ public final class Letters {
         return letter.asRecord();
     }
 
-    /** Those that wait, the oldest first. */
-    public List<Letter> waiting(int first, int most) {
-        return em.createQuery(
-                        "select l from LetterEntity l where l.realmId = :realm and l.printedAt is null order by l.requestedAt, l.id",
-                        LetterEntity.class)
+    /**
+     * Those that wait, the oldest first.
+     *
+     * @param after which one of them
+     */
+    public List<Letter> waiting(Optional<LetterPosition> after, int most) {
+        return page(
+                "select l from LetterEntity l where l.realmId = :realm and l.printedAt is null"
+                        + " and (l.requestedAt > :time or (l.requestedAt = :time and l.id > :id)) order by l.requestedAt, l.id",
+                after.orElse(new LetterPosition(0, "")),
+                most);
+    }
+
+    /**
+     * Those that were printed, the newest first.
+     *
+     * @param after which one of them
+     */
+    public List<Letter> printed(Optional<LetterPosition> after, int most) {
+        return page(
+                "select l from LetterEntity l where l.realmId = :realm and l.printedAt is not null"
+                        + " and (l.printedAt < :time or (l.printedAt = :time and l.id < :id)) order by l.printedAt desc, l.id desc",
+                after.orElse(new LetterPosition(Long.MAX_VALUE, "")),
+                most);
+    }
+
+    private List<Letter> page(String query, LetterPosition after, int most) {
+        return em.createQuery(query, LetterEntity.class)
                 .setParameter("realm", realmId)
-                .setFirstResult(first)
+                .setParameter("time", after.time())
+                .setParameter("id", after.id())
                 .setMaxResults(most)
                 .getResultStream()
                 .map(LetterEntity::asRecord)
@@ -81,9 +104,13 @@ public final class Letters {
                 .getSingleResult();
     }
 
-    /** A letter of this realm. */
+    /** A letter of this realm, as the database has it at this moment. */
     public Optional<Letter> find(String id) {
-        return entity(id).map(LetterEntity::asRecord);
+        return entity(id).map(found -> {
+            // or the next look, after a wait, would see this one again
+            em.detach(found);
+            return found.asRecord();
+        });
     }
 
     /** The last one of a kind that was asked for, printed or not. */
@@ -99,15 +126,25 @@ public final class Letters {
                 .findAny();
     }
 
+    /** A PDF with a letter is about to be made. Told in the organization's log. */
+    public void makePdf(UserModel account, Letter letter, Actor actor) {
+        entity(letter.id()).ifPresent(found -> {
+            cascade.hold(Set.of(letter.organizationId()));
+            found.makePdf(Time.currentTimeMillis());
+            tell(letter.organizationId(), Action.LETTER_PDF_MADE, Subject.account(account), letter.kind(), actor);
+        });
+    }
+
     /**
-     * A letter was printed. Told in the organization's log.
+     * A letter is on paper. Told in the organization's log.
      *
-     * @return whether it waited
+     * @return whether it waited, and a PDF with it was made
      */
     public boolean printed(UserModel account, String id, Actor actor) {
         Optional<LetterEntity> letter = entity(id)
                 .filter(found -> found.asRecord().accountId().equals(account.getId()))
-                .filter(found -> found.asRecord().printedAt().isEmpty());
+                .filter(LetterEntity::isWaiting)
+                .filter(LetterEntity::hasPdf);
         letter.ifPresent(found -> {
             cascade.hold(Set.of(found.asRecord().organizationId()));
             found.print(actor, Time.currentTimeMillis());

@@ -115,7 +115,7 @@ public final class Links {
     }
 
     /** Whether somebody has locked the account, or all its places. Its clerks' organization without administrator does not count. */
-    boolean isLocked(UserModel account) {
+    public boolean isLocked(UserModel account) {
         boolean byItself = locks.history(account).stream()
                 .filter(LockRecord::isActive)
                 .anyMatch(lock -> lock.scope() == LockScope.USER && lock.cause() != LockCause.WRONG_PASSWORDS);

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
@@ -102,11 +103,14 @@ public final class PasswordsResource implements RealmResourceProvider {
     @POST
     @Path("{account}/letters/printed")
     public void print(@PathParam("account") String id) {
-        waiting(id).forEach(letter -> portal.letters().printed(account(id), letter.id(), actor(null)));
+        waiting(id).forEach(letter -> {
+            portal.letters().makePdf(account(id), letter, actor(null));
+            portal.letters().printed(account(id), letter.id(), actor(null));
+        });
     }
 
     private List<Letter> waiting(String account) {
-        return portal.letters().waiting(0, 10_000).stream()
+        return portal.letters().waiting(Optional.empty(), 10_000).stream()
                 .filter(letter -> letter.accountId().equals(account))
                 .toList();
     }

@@ -1,0 +1,254 @@
+package io.github.orgportal.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orgportal.tests.Api.Caller;
+import io.github.orgportal.tests.PlainBrowser.Tab;
+import io.github.orgportal.tests.Portal.Account;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
+
+/** The print queue from the wish to the paper, over HTTP, on PostgreSQL. */
+class LettersIT {
+    private static final String PASSWORD_PAGE = "login-login-update-password";
+    private static final String OWN = "Selbst-Gewaehlt-42-Langes!";
+    private static final Pattern ONE_TIME_PASSWORD = Pattern.compile("(?m)^(\\d{5} \\d{5})\\s*$");
+
+    private static Portal portal;
+    private static String realm = "";
+    private static Passwords passwords;
+    private static String organization = "";
+    private static Caller operator;
+
+    @BeforeAll
+    static void staff() {
+        portal = Portal.onPostgres();
+        realm = portal.unprotectedRealm("employer-portal", settings -> {
+            settings.setPasswordPolicy(Portal.QUICK_HASH);
+            settings.setAccessTokenLifespan(3600);
+        });
+        passwords = new Passwords(portal, realm);
+        organization = portal.domain(realm).organization();
+        Account person = portal.account(realm);
+        portal.realm(realm)
+                .users()
+                .get(person.id())
+                .roles()
+                .realmLevel()
+                .add(List.of(portal.realm(realm).roles().get("portal-operator").toRepresentation()));
+        operator = Api.of(portal, realm).caller(person);
+    }
+
+    @Test
+    @DisplayName(
+            "R-4 O-7 forgotten, printed, posted, logged in: a one-time password is read from its letter until that is noted as printed, and never again")
+    void wholeWay() throws IOException {
+        Account clerk = passwords.person(organization, "clerk");
+        withPassword(clerk);
+        forgotten(clerk);
+        portal.mails().await(clerk.address(), 1);
+
+        JsonNode letter = only(clerk, false);
+        String id = letter.path("id").asText();
+        assertEquals("one-time-password", letter.path("kind").asText());
+        assertEquals("waiting", letter.path("state").asText());
+        assertFalse(letter.path("addressed").asBoolean());
+        assertEquals(List.of(), note(id).get(0), "nobody has read it yet");
+
+        String text = text(pdf(List.of(id)));
+        assertTrue(text.contains("Einmalpasswort"), text);
+        Matcher value = ONE_TIME_PASSWORD.matcher(text);
+        assertTrue(value.find(), text);
+        assertEquals(text, text(pdf(List.of(id))), "again and again");
+        assertEquals(passwords.inTheLetter(clerk), value.group(1).replace(" ", ""));
+
+        assertEquals(List.of(id), note(id).get(0));
+        assertEquals(List.of(id), note(id).get(0), "twice is once");
+
+        operator.post("/letters/pdf", Map.of("letters", List.of(id))).expect(409, "letters_void");
+        assertEquals("printed", only(clerk, true).path("state").asText());
+        assertEquals(List.of(), of(clerk, false));
+        assertEquals("", passwords.inTheLetter(clerk), "the server itself cannot read it any more");
+        assertEquals(1, count("LETTER_REQUESTED", clerk));
+        assertEquals(2, count("LETTER_PDF_MADE", clerk));
+        assertEquals(1, count("LETTER_PRINTED", clerk));
+        assertFalse(
+                portal.changes(realm).csv(organization).contains(value.group(1).replace(" ", "")));
+
+        Tab tab = login(clerk, value.group(1)).tan(portal.mails().tan(clerk.address(), 2));
+        assertEquals(PASSWORD_PAGE, tab.pageId(), tab.text());
+        tab.submit(Map.of("password-new", OWN, "password-confirm", OWN));
+        assertNotEquals(PASSWORD_PAGE, tab.pageId(), tab.text());
+        assertTrue(login(clerk, OWN).tan(portal.mails().tan(clerk.address(), 3)).loggedIn());
+    }
+
+    @Test
+    @DisplayName(
+            "R-4 letters of several people are one PDF; what is locked, replaced or unknown is left out and not noted")
+    void batch() throws IOException {
+        List<Account> clerks = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Account clerk = passwords.person(organization, "clerk");
+            passwords.first(clerk, organization);
+            clerks.add(clerk);
+        }
+        List<String> ids = new ArrayList<>(
+                clerks.stream().map(clerk -> oneTimePassword(clerk)).toList());
+        portal.domain(realm).lock(clerks.get(1), "OPERATOR");
+        passwords.replace(clerks.get(2));
+        ids.add(UUID.randomUUID().toString());
+
+        byte[] pdf = pdf(ids);
+
+        assertEquals(2, pages(pdf));
+        assertEquals(
+                2, ONE_TIME_PASSWORD.matcher(text(pdf)).results().distinct().count());
+        assertTrue(of(clerks.get(1), false).stream()
+                .allMatch(letter -> letter.path("state").asText().equals("void")));
+        List<List<String>> noted = note(ids.toArray(String[]::new));
+        assertEquals(List.of(ids.get(0), ids.get(3)), noted.get(0));
+        assertEquals(List.of(ids.get(1), ids.get(2), ids.get(4)), noted.get(1));
+        assertEquals(
+                "waiting",
+                letters(clerks.get(2)).get("one-time-password").path("state").asText());
+        String access = letters(clerks.get(0)).get("access-id").path("id").asText();
+        assertTrue(text(pdf(List.of(access))).contains(clerks.get(0).loginName()));
+    }
+
+    @Test
+    @DisplayName("R-4 the queue comes in pages, and wrong wishes are refused")
+    void pages() {
+        for (int i = 0; i < 3; i++) {
+            passwords.first(passwords.person(organization, "clerk"), organization);
+        }
+        List<String> all = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page =
+                    operator.get("/letters?max=2&after=" + after).expect(200).json();
+            page.path("items").forEach(item -> all.add(item.path("id").asText()));
+            after = page.path("next").asText("");
+        } while (!after.isEmpty());
+        assertTrue(all.size() >= 6, all::toString);
+        assertEquals(all.size(), all.stream().distinct().count());
+
+        operator.get("/letters?after=x").expect(400, "invalid");
+        operator.post("/letters/pdf", Map.of("letters", List.of())).expect(400, "invalid");
+        operator.post("/letters/pdf", Map.of("letters", List.of("'"))).expect(400, "invalid");
+        operator.post("/letters/pdf", Map.of("letters", many(1001))).expect(400, "invalid");
+        operator.post("/letters/printed", Map.of("letters", many(101))).expect(400, "invalid");
+        operator.post("/letters/pdf", Map.of("letters", many(3))).expect(409, "letters_void");
+    }
+
+    private static List<String> many(int count) {
+        return java.util.stream.Stream.generate(() -> UUID.randomUUID().toString())
+                .limit(count)
+                .toList();
+    }
+
+    private static String oneTimePassword(Account clerk) {
+        return letters(clerk).get("one-time-password").path("id").asText();
+    }
+
+    private static Map<String, JsonNode> letters(Account clerk) {
+        return of(clerk, false).stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        letter -> letter.path("kind").asText(), letter -> letter));
+    }
+
+    private static JsonNode only(Account clerk, boolean printed) {
+        List<JsonNode> found = of(clerk, printed);
+        assertEquals(1, found.size(), found::toString);
+        return found.get(0);
+    }
+
+    private static List<JsonNode> of(Account clerk, boolean printed) {
+        List<JsonNode> found = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = operator.get("/letters?max=100&printed=" + printed + "&after=" + after)
+                    .expect(200)
+                    .json();
+            page.path("items").forEach(item -> {
+                if (item.path("account").asText().equals(clerk.id())) {
+                    found.add(item);
+                }
+            });
+            after = page.path("next").asText("");
+        } while (!after.isEmpty());
+        return found;
+    }
+
+    /** Those that are noted as printed, and the others. */
+    private static List<List<String>> note(String... ids) {
+        JsonNode noted = operator.post("/letters/printed", Map.of("letters", List.of(ids)))
+                .expect(200)
+                .json();
+        return List.of(texts(noted.path("printed")), texts(noted.path("others")));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static byte[] pdf(List<String> ids) {
+        return operator.file("/letters/pdf", Map.of("letters", ids));
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static int pages(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        }
+    }
+
+    private static long count(String action, Account account) {
+        return portal.changes(realm)
+                .csv(organization)
+                .lines()
+                .filter(line -> line.contains("," + action + ",") && line.contains(account.id()))
+                .count();
+    }
+
+    private static void withPassword(Account account) {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(Portal.PASSWORD);
+        portal.realm(realm).users().get(account.id()).resetPassword(password);
+    }
+
+    private static Tab login(Account account, String password) {
+        return portal.browser().open(realm).password(account.loginName(), password);
+    }
+
+    private static void forgotten(Account account) {
+        Tab tab = portal.browser().open(realm);
+        String link = tab.page().select("a[href*=reset-credentials]").attr("abs:href");
+        tab.get(URI.create(link))
+                .submit(Map.of("username", account.loginName(), "username-again", account.loginName()));
+    }
+}
