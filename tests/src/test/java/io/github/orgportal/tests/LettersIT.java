@@ -152,6 +152,7 @@ class LettersIT {
         operator.get("/letters?after=x").expect(400, "invalid");
         operator.post("/letters/pdf", Map.of("letters", List.of())).expect(400, "invalid");
         operator.post("/letters/pdf", Map.of("letters", List.of("'"))).expect(400, "invalid");
+        operator.post("/letters/pdf", "{\"letters\":[null]}").expect(400, "invalid");
         operator.post("/letters/pdf", Map.of("letters", many(1001))).expect(400, "invalid");
         operator.post("/letters/printed", Map.of("letters", many(101))).expect(400, "invalid");
         operator.post("/letters/pdf", Map.of("letters", many(3))).expect(409, "letters_void");

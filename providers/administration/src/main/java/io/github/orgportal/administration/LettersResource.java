@@ -8,6 +8,7 @@ import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.letter.LetterPosition;
 import io.github.orgportal.organizations.printing.PrintableLetter;
 import io.github.orgportal.organizations.printing.Printing;
+import io.github.orgportal.organizations.printing.QueuePage;
 import io.github.orgportal.organizations.printing.QueuedLetter;
 import io.github.orgportal.support.Problem;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -75,18 +77,11 @@ public final class LettersResource {
         checks.done();
         PortalOrganizations portal = PortalOrganizations.of(session);
         Printing printing = portal.printing();
-        List<QueuedLetter> found = done ? printing.printed(position, most) : printing.waiting(position, most);
+        QueuePage page = done ? printing.printed(position, most) : printing.waiting(position, most);
         return new LetterList(
                 portal.letters().countWaiting(),
-                found.stream().map(LetterView::of).toList(),
-                found.size() < most ? Optional.empty() : Optional.of(position(found.get(most - 1))));
-    }
-
-    private static String position(QueuedLetter letter) {
-        return new LetterPosition(
-                        letter.letter().printedAt().orElseGet(letter.letter()::requestedAt),
-                        letter.letter().id())
-                .text();
+                page.items().stream().map(LetterView::of).toList(),
+                page.next().map(LetterPosition::text));
     }
 
     /**
@@ -176,7 +171,7 @@ public final class LettersResource {
             checks.refuse("letters", "required");
         } else if (ids.size() > most) {
             checks.refuse("letters", "too_many", most);
-        } else if (!ids.stream().allMatch(Caller::isId)) {
+        } else if (ids.stream().anyMatch(Objects::isNull) || !ids.stream().allMatch(Caller::isId)) {
             checks.refuse("letters", "characters");
         }
         checks.done();

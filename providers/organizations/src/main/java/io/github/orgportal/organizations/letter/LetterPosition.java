@@ -21,6 +21,11 @@ public record LetterPosition(long time, String id) {
                 : Optional.empty();
     }
 
+    /** Where a letter stands. */
+    public static LetterPosition of(Letter letter) {
+        return new LetterPosition(letter.printedAt().orElseGet(letter::requestedAt), letter.id());
+    }
+
     /** The text form, of digits, letters, dashes and an underscore. */
     public String text() {
         return time + "_" + id;

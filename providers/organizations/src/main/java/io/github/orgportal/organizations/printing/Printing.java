@@ -53,13 +53,21 @@ public final class Printing {
     }
 
     /** Those that wait, the oldest first. */
-    public List<QueuedLetter> waiting(Optional<LetterPosition> after, int most) {
-        return letters.waiting(after, most).stream().flatMap(this::queued).toList();
+    public QueuePage waiting(Optional<LetterPosition> after, int most) {
+        return page(letters.waiting(after, most), most);
     }
 
     /** Those that were printed, the newest first. */
-    public List<QueuedLetter> printed(Optional<LetterPosition> after, int most) {
-        return letters.printed(after, most).stream().flatMap(this::queued).toList();
+    public QueuePage printed(Optional<LetterPosition> after, int most) {
+        return page(letters.printed(after, most), most);
+    }
+
+    private QueuePage page(List<Letter> found, int most) {
+        return new QueuePage(
+                found.stream().flatMap(this::queued).toList(),
+                found.size() < most
+                        ? Optional.empty()
+                        : Optional.of(found.get(most - 1)).map(LetterPosition::of));
     }
 
     /**
