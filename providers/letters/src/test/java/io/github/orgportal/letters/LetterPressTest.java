@@ -88,6 +88,7 @@ class LetterPressTest {
         try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour)) {
             ValidationResult result =
                     Foundries.defaultInstance().createValidator(flavour, false).validate(parser);
+            assertTrue(result.getTotalAssertions() > 100, "it was looked at");
             assertTrue(
                     result.isCompliant(),
                     () -> result.getTestAssertions().stream()
