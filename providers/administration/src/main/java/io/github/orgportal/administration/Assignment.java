@@ -6,6 +6,8 @@ import io.github.orgportal.organizations.membership.Member;
 import io.github.orgportal.organizations.policy.Catalogue;
 import io.github.orgportal.organizations.policy.MailboxType;
 import io.github.orgportal.organizations.policy.PortalPolicy;
+import io.github.orgportal.support.Problem;
+import jakarta.ws.rs.core.Response;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,7 @@ record Assignment(Map<String, Set<String>> grants, Set<String> mailboxes, boolea
     /**
      * Writes it, in an organization that is held. What an administrator does not hold, it can neither grant nor take away.
      *
-     * @throws jakarta.ws.rs.WebApplicationException with a {@link io.github.orgportal.support.Problem}: 404 {@code unit_not_found}, 400
+     * @throws jakarta.ws.rs.WebApplicationException with a {@link Problem}: 404 {@code unit_not_found}, 400
      *     {@code invalid} with the rights and mailboxes at fault
      */
     void write(Acting acting, UserModel account, Member member) {
@@ -79,16 +81,16 @@ record Assignment(Map<String, Set<String>> grants, Set<String> mailboxes, boolea
     }
 
     private void require(Ceiling ceiling, Acting acting, Member member) {
+        // for this one, there is no other unit
+        if (!grants.keySet().stream().allMatch(ceiling::reaches)) {
+            throw Problem.of(acting.session(), Response.Status.NOT_FOUND, "unit_not_found");
+        }
         Checks checks = new Checks(acting.session());
         Map<String, Set<String>> before =
                 ceiling.visible(acting.portal().grants().of(member.id()));
-        ceiling.beyond(before, grants).forEach((unit, rights) -> {
-            // for this one, there is no other unit
-            if (ceiling.reaches(unit)) {
-                rights.forEach(right -> checks.refuse(
-                        "grants." + unit + "." + right, "right_not_held", right, String.join(", ", ceiling.at(unit))));
-            }
-        });
+        ceiling.beyond(before, grants)
+                .forEach((unit, rights) -> rights.forEach(right -> checks.refuse(
+                        "grants." + unit + "." + right, "right_not_held", right, String.join(", ", ceiling.at(unit)))));
         ceiling.mailboxesBeyond(acting.portal().mailboxes().ofMember(member.id()), mailboxes)
                 .forEach(type -> checks.refuse(
                         "mailboxes",

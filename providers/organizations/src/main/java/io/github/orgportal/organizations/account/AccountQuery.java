@@ -16,7 +16,7 @@ import java.util.Set;
  * @param roles one of these
  * @param statuses one of these
  * @param access whether the account can log in now
- * @param unitId it has a right on this unit
+ * @param unitId it has a right on this unit, or is bound to it among others
  * @param mailbox it is assigned to the group mailbox of this type
  * @param order by what the list is sorted; the id decides between equal ones, so that pages never overlap
  * @param first how many to leave out
