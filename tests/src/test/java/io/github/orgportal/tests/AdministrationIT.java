@@ -816,6 +816,33 @@ class AdministrationIT {
         return changed;
     }
 
+    @Test
+    @DisplayName("H-1 messages reach the operator, a few in an hour, sent again only once; what is none is refused")
+    void messages() {
+        String other = ownRealm(Map.of("messagesPerHour", "2", "operatorAddress", "betrieb@portal.example"));
+        Account admin = portal.account(other);
+        portal.domain(other).member(portal.domain(other).organization(), admin, "principal-administrator");
+        Caller caller = Api.of(portal, other).caller(admin);
+        String own = UUID.randomUUID().toString();
+
+        caller.post("/me/messages", Map.of("kind", "praise", "text", own)).expect(400, "invalid");
+        caller.post("/me/messages", Map.of("text", " ")).expect(400, "invalid");
+        caller.post("/me/messages", Map.of("text", "x".repeat(4001))).expect(400, "invalid");
+        String body = text(Map.of("kind", "support", "text", own));
+        Map<String, String> key = Map.of("Idempotency-Key", own);
+        caller.send("POST", "/me/messages", body, key).expect(204);
+        caller.send("POST", "/me/messages", body, key).expect(204);
+        Await.until(
+                "the message",
+                java.time.Duration.ofSeconds(20),
+                () -> portal.mails().mails("betrieb@portal.example").stream()
+                        .anyMatch(mail -> MailServer.text(mail).contains(own)));
+        // an hour may begin in between
+        assertTrue(IntStream.range(0, 4)
+                .mapToObj(n -> caller.post("/me/messages", Map.of("text", own + n)))
+                .anyMatch(answer -> answer.code().equals("too_many")));
+    }
+
     private static String ownRealm(Map<String, String> rules) {
         String name = portal.unprotectedRealm(settings -> settings.setPasswordPolicy(Portal.QUICK_HASH));
         rules.forEach((key, value) -> Api.policy(portal, name, key, value));
