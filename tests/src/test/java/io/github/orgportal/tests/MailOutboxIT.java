@@ -270,6 +270,41 @@ class MailOutboxIT {
     }
 
     @Nested
+    @DisplayName("while thousands of mails wait for a slow mail server")
+    class Crowded {
+        @Test
+        @DisplayName("L-5 a TAN, which lives for minutes, overtakes mails that live for a day")
+        void overtakes() {
+            int bulk = Campaign.of(500);
+            Account recipient = portal().account(realm);
+            Account account = portal().account(realm);
+            // each mail takes a second or more, over two connections
+            mails().delay(Duration.ofMillis(200));
+            for (int n = 0; n < bulk; n++) {
+                portal().realm(realm).users().get(recipient.id()).executeActionsEmail(List.of("UPDATE_PASSWORD"));
+            }
+
+            Tab tab = atTanPage(account);
+            long begin = System.nanoTime();
+            String tan = mails().tan(account.address(), 1);
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            int before = mails().mails(recipient.address()).size();
+            mails().delay(Duration.ZERO);
+
+            System.out.printf(
+                    "%s: %d mails waited, %d of them left before the TAN did, after %d ms%n",
+                    on, bulk, before, took.toMillis());
+            assertTrue(before < bulk, "it overtook some");
+            assertTrue(tab.tan(tan).loggedIn(), tab.text());
+            Await.until(
+                    "the others arrive too",
+                    Duration.ofMinutes(1),
+                    () -> mails().mails(recipient.address()).size() == bulk);
+            mails().clear();
+        }
+    }
+
+    @Nested
     @DisplayName("while the mail server is fast")
     class Fast {
         @Test

@@ -1,8 +1,9 @@
 package io.github.orgportal.mailoutbox;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,7 +26,8 @@ final class Lane {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Queue<QueuedMail> mails = new ArrayDeque<>();
+    private final Queue<Place> mails = new PriorityQueue<>();
+    private long arrivals;
     private int taken;
     private int senders;
     private int idleSenders;
@@ -64,7 +66,7 @@ final class Lane {
         boolean more;
         lock.lock();
         try {
-            mails.add(mail);
+            mails.add(new Place(mail, arrivals++));
             more = mails.size() > idleSenders && senders < mostSenders;
             if (more) {
                 senders++;
@@ -93,7 +95,7 @@ final class Lane {
                 long closedFor = closedUntil - now;
                 if (!stopped && !mails.isEmpty() && closedFor <= 0) {
                     taken--;
-                    return Optional.of(mails.remove());
+                    return Optional.of(mails.remove().mail());
                 }
                 if (stopped || (mails.isEmpty() && deadline - now <= 0)) {
                     senders--;
@@ -162,6 +164,18 @@ final class Lane {
             return taken == 0 && senders == 0;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** A mail in the lane. Whose time runs out first goes first, as in the database; of two with the same end, the one that came first. */
+    private record Place(QueuedMail mail, long arrival) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER = Comparator.<Place>comparingLong(
+                        place -> place.mail().expiresAt())
+                .thenComparingLong(Place::arrival);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
         }
     }
 }

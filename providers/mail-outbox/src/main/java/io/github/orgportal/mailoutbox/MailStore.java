@@ -122,11 +122,15 @@ final class MailStore {
                 == 1;
     }
 
-    /** Always in the same order, so that two nodes that claim the same mails do not block each other for good. */
+    /**
+     * Whose time runs out first goes first: a TAN, which lives for minutes, does not wait behind thousands of invitations, which live for
+     * a day, and none of those waits for ever. Always in the same order, so that two nodes that claim the same mails do not block each
+     * other for good.
+     */
     List<DueMail> due(String realmId, long now, int most) {
         return em.createQuery(
                         "select m.id, m.createdAt, m.expiresAt, m.tries from MailEntity m where m.realmId = :realm"
-                                + " and m.nextTryAt <= :now and m.claimedUntil < :now order by m.nextTryAt, m.id",
+                                + " and m.nextTryAt <= :now and m.claimedUntil < :now order by m.expiresAt, m.id",
                         Tuple.class)
                 .setParameter("realm", realmId)
                 .setParameter("now", now)

@@ -61,6 +61,10 @@ final class QueuedMail {
         return createdAt;
     }
 
+    long expiresAt() {
+        return expiresAt;
+    }
+
     int tries() {
         return tries;
     }

@@ -47,13 +47,30 @@ class LaneTest {
     }
 
     @Test
-    @DisplayName("Mails leave in the order in which they came")
+    @DisplayName("Mails that live equally long leave in the order in which they came")
     void keepsTheOrder() {
         lane.reserve(2);
         lane.put(mail("a"));
         lane.put(mail("b"));
         assertEquals("a", next().orElseThrow().id());
         assertEquals("b", next().orElseThrow().id());
+    }
+
+    @Test
+    @DisplayName("L-5 a mail that lives for minutes overtakes 500 that live for a day, and so does its like behind it")
+    void urgentMailsOvertake() {
+        Lane wide = new Lane(600, 1, started::add);
+        wide.reserve(502);
+        for (int n = 0; n < 500; n++) {
+            wide.put(mail("bulk" + n, 86_400_000 + n));
+        }
+        wide.put(mail("tan1", 300_000));
+        wide.put(mail("tan2", 300_000));
+        assertEquals("tan1", wide.next(Duration.ZERO).orElseThrow().id());
+        assertEquals("tan2", wide.next(Duration.ZERO).orElseThrow().id());
+        for (int n = 0; n < 500; n++) {
+            assertEquals("bulk" + n, wide.next(Duration.ZERO).orElseThrow().id());
+        }
     }
 
     @Test
@@ -123,6 +140,10 @@ class LaneTest {
     }
 
     private static QueuedMail mail(String id) {
-        return new QueuedMail(id, "realm", 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, Optional.empty(), Optional.empty());
+        return mail(id, Long.MAX_VALUE);
+    }
+
+    private static QueuedMail mail(String id, long expiresAt) {
+        return new QueuedMail(id, "realm", 0, expiresAt, 0, Long.MAX_VALUE, Optional.empty(), Optional.empty());
     }
 }
