@@ -13,11 +13,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /** The list of an organization's accounts, whose statement both databases have to understand alike. */
 @ParameterizedClass(name = "on {0}")
 @EnumSource
 class AccountListIT {
+    private final Portal portal;
+    private final String realm;
     private final Domain domain;
     private final String organization;
     private final Account clerk;
@@ -25,8 +28,8 @@ class AccountListIT {
     private final String accounts;
 
     AccountListIT(Portal.On on) {
-        Portal portal = on.portal();
-        String realm = portal.unprotectedRealm(settings -> settings.setPasswordPolicy(Portal.QUICK_HASH));
+        portal = on.portal();
+        realm = portal.unprotectedRealm(settings -> settings.setPasswordPolicy(Portal.QUICK_HASH));
         domain = portal.domain(realm);
         organization = domain.organization();
         Account principal = portal.account(realm);
@@ -80,6 +83,33 @@ class AccountListIT {
                         .get(accounts + "?sort=PASSWORD&first=-1&max=101")
                         .expect(400)
                         .errors());
+    }
+
+    @Test
+    @DisplayName("A-1 an account stands where its name belongs, whoever changed the name, and is found by it")
+    void followsNames() {
+        administrator.post(accounts, newClerk("mia")).expect(201);
+        rename("Älva", "Zzz");
+        assertEquals(clerk.id(), ids("?sort=-name").get(0));
+        assertEquals(List.of(clerk.id()), ids("?name=zzz"));
+        assertEquals(List.of(clerk.id()), ids("?name=ZZZ%20%C3%A4lva"));
+        assertEquals(List.of(clerk.id()), ids("?search=zz%20%C3%84lv"));
+
+        rename("Zoe", "Aaa");
+        assertEquals(clerk.id(), ids("?sort=name").get(0));
+        assertEquals(List.of(), ids("?name=zzz"));
+        assertEquals(List.of(clerk.id()), ids("?name=zoe%20aaa"));
+        // a change of something else leaves the name as it is
+        domain.member(organization, portal.account(realm), "clerk");
+        assertEquals(clerk.id(), ids("?sort=name").get(0));
+    }
+
+    /** Over Keycloak's own admin API, which knows nothing of the portal. */
+    private void rename(String first, String last) {
+        UserRepresentation changed = portal.realm(realm).users().get(clerk.id()).toRepresentation();
+        changed.setFirstName(first);
+        changed.setLastName(last);
+        portal.realm(realm).users().get(clerk.id()).update(changed);
     }
 
     private static Map<String, String> newClerk(String name) {

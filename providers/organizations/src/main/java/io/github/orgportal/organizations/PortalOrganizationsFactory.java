@@ -1,5 +1,6 @@
 package io.github.orgportal.organizations;
 
+import io.github.orgportal.organizations.membership.MemberNames;
 import io.github.orgportal.organizations.shadow.ShadowCaster;
 import io.github.orgportal.support.SecretBox;
 import io.github.orgportal.support.SecretKeys;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderFactory;
@@ -36,11 +38,12 @@ public final class PortalOrganizationsFactory implements ProviderFactory<PortalO
         ShadowCaster started = new ShadowCaster(
                 factory, session -> PortalOrganizations.of(session).cascade().restore());
         caster = started;
-        factory.register(event -> onEvent(started, event));
+        factory.register(event -> onEvent(factory, started, event));
     }
 
-    private static void onEvent(ShadowCaster caster, ProviderEvent event) {
+    private static void onEvent(KeycloakSessionFactory factory, ShadowCaster caster, ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
+            KeycloakModelUtils.runJobInTransaction(factory, MemberNames::follow);
             caster.start();
         } else {
             KeycloakEvents.on(event);

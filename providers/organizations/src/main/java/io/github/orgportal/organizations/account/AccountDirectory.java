@@ -46,11 +46,14 @@ public final class AccountDirectory {
             """;
 
     /** Names of Keycloak's may be missing; sorting and searching are easier without nulls. */
-    private static final String FOUND = """
-            select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.BOUND as BOUND, m.CREATED_AT as CREATED_AT, u.USERNAME as USERNAME,
-                   %s as LOGIN_NAME,
+    private static final String COLUMNS = """
+            select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.BOUND as BOUND, m.CREATED_AT as CREATED_AT,
+                   m.LAST_NAME as LAST_KEY, m.FIRST_NAME as FIRST_KEY, u.USERNAME as USERNAME, %s as LOGIN_NAME,
                    coalesce(u.FIRST_NAME, '') as FIRST_NAME, coalesce(u.LAST_NAME, '') as LAST_NAME,
                    coalesce(u.EMAIL, '') as EMAIL, u.ENABLED as ENABLED
+            """;
+
+    private static final String FOUND = COLUMNS + """
             from PORTAL_MEMBERSHIP m join USER_ENTITY u on u.ID = m.USER_ID
             where m.ORGANIZATION_ID = :organization
             """;
@@ -67,6 +70,27 @@ public final class AccountDirectory {
     /** Those at the viewer's units. */
     private static final String REACHED_GRANTS =
             "(select g.* from PORTAL_GRANT g where g.UNIT_ID in (select v.UNIT_ID from PORTAL_GRANT v where v.MEMBERSHIP_ID = :viewer))";
+
+    /** What memberships know by themselves: where it is enough, no account is read but those of the page. */
+    private static final String MEMBERS = """
+            select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.CREATED_AT as CREATED_AT,
+                   m.LAST_NAME as LAST_KEY, m.FIRST_NAME as FIRST_KEY
+            from PORTAL_MEMBERSHIP m where m.ORGANIZATION_ID = :organization
+            """;
+
+    private static final String ACCOUNTS_OF_MEMBERS = COLUMNS + """
+                   , k.TOTAL as TOTAL
+            from (select f.MEMBERSHIP, %s as TOTAL from (%s) f%s) k
+            join PORTAL_MEMBERSHIP m on m.ID = k.MEMBERSHIP
+            join USER_ENTITY u on u.ID = m.USER_ID
+            """;
+
+    /** Counts what the conditions leave, row by row. */
+    private static final String TOTAL_OF_FOUND = "count(*) over ()";
+
+    /** Where there are none: the rows themselves need not be carried along. */
+    private static final String TOTAL_OF_ALL =
+            "(select count(*) from PORTAL_MEMBERSHIP a where a.ORGANIZATION_ID = :organization)";
 
     /** What only the rows of the page need is asked for them alone. */
     private static final String SHOWN = """
@@ -93,7 +117,10 @@ public final class AccountDirectory {
     private static final char ESCAPE = '!';
 
     private final EntityManager em;
-    private final String found;
+    private final String loginName;
+    /** Behind "where": which memberships can be seen at all. */
+    private final String reach;
+
     private final String grants;
     /** The membership of who looks, if that one does not reach all. */
     private final Map<String, String> viewer;
@@ -104,14 +131,17 @@ public final class AccountDirectory {
         boolean byId = PortalPolicy.of(session.getContext().getRealm())
                 .filter(policy -> !policy.login().takes(LoginNameKind.USER_ID))
                 .isEmpty();
-        this.found = FOUND.formatted(byId ? BY_ID : BY_ADDRESS);
+        this.loginName = byId ? BY_ID : BY_ADDRESS;
+        this.reach = "";
         this.grants = GRANTS;
         this.viewer = Map.of();
     }
 
-    private AccountDirectory(EntityManager em, String found, String grants, Map<String, String> viewer) {
+    private AccountDirectory(
+            EntityManager em, String loginName, String reach, String grants, Map<String, String> viewer) {
         this.em = em;
-        this.found = found;
+        this.loginName = loginName;
+        this.reach = reach;
         this.grants = grants;
         this.viewer = viewer;
     }
@@ -119,17 +149,26 @@ public final class AccountDirectory {
     /** As somebody sees it who is bound to what it holds: for others there are no accounts beyond its units, and no units either. */
     public AccountDirectory reachedBy(String membershipId) {
         return new AccountDirectory(
-                em, found + REACHED.formatted(REACHED_GRANTS), REACHED_GRANTS, Map.of("viewer", membershipId));
+                em,
+                loginName,
+                REACHED.formatted(REACHED_GRANTS),
+                REACHED_GRANTS,
+                Map.of("viewer", membershipId));
     }
 
     /** A page, with the number of all that it is a page of. One statement; two for a page behind the last one. */
     public AccountPage page(String organizationId, AccountQuery query) {
         Conditions conditions = new Conditions(organizationId, query, grants);
         boolean statusFirst = query.needsStatus();
-        String rows = statusFirst ? STATUS_OF_ALL.formatted(found) : found;
+        boolean membersOnly = !query.needsAccounts();
+        String rows = membersOnly ? MEMBERS + reach : statusFirst ? STATUS_OF_ALL.formatted(found()) : found();
         String order = order(query.order());
-        String page = "select f.*, count(*) over () as TOTAL from (%s) f%s%s offset %d rows fetch first %d rows only"
-                .formatted(rows, conditions.sql(), order, query.first(), query.max());
+        String cut = "%s%s offset %d rows fetch first %d rows only"
+                .formatted(conditions.sql(), order, query.first(), query.max());
+        String counted = conditions.sql().isEmpty() && reach.isEmpty() ? TOTAL_OF_ALL : TOTAL_OF_FOUND;
+        String page = membersOnly
+                ? ACCOUNTS_OF_MEMBERS.formatted(loginName, counted, rows, cut)
+                : "select f.*, %s as TOTAL from (%s) f%s".formatted(counted, rows, cut);
         List<Tuple> items =
                 rows(shown(statusFirst ? "" : STATUS_OF_PAGE, page) + order.replace("f.", "p."), conditions.values());
         long total;
@@ -152,7 +191,7 @@ public final class AccountDirectory {
     /** An account of an organization; none if it belongs to another one only. One statement. */
     public Optional<ListedAccount> find(String organizationId, String accountId) {
         return rows(
-                        shown(STATUS_OF_PAGE, found + " and m.USER_ID = :account"),
+                        shown(STATUS_OF_PAGE, found() + " and m.USER_ID = :account"),
                         Map.of("organization", organizationId, "account", accountId))
                 .stream()
                 .map(AccountDirectory::account)
@@ -162,7 +201,7 @@ public final class AccountDirectory {
     /** The account of an organization with this login name. One statement. */
     public Optional<ListedAccount> findByLoginName(String organizationId, String loginName) {
         return rows(
-                        shown(STATUS_OF_PAGE, "select f.* from (%s) f where f.LOGIN_NAME = :name".formatted(found)),
+                        shown(STATUS_OF_PAGE, "select f.* from (%s) f where f.LOGIN_NAME = :name".formatted(found())),
                         Map.of("organization", organizationId, "name", loginName.toLowerCase(Locale.ROOT)))
                 .stream()
                 .map(AccountDirectory::account)
@@ -172,7 +211,7 @@ public final class AccountDirectory {
     /** The account of an organization with this address in this role; the one that came first, if there are several. One statement. */
     public Optional<ListedAccount> findByAddress(String organizationId, String email, Role role) {
         return rows(
-                        shown(STATUS_OF_PAGE, found + " and u.EMAIL = :email and m.ROLE = :role")
+                        shown(STATUS_OF_PAGE, found() + " and u.EMAIL = :email and m.ROLE = :role")
                                 + " order by p.CREATED_AT",
                         Map.of(
                                 "organization",
@@ -203,10 +242,14 @@ public final class AccountDirectory {
 
     private static String order(AccountQuery.Order order) {
         String direction = order.descending() ? " desc" : "";
-        return Stream.of(order.column().expressions().split(", "), new String[] {"f.ACCOUNT"})
+        return Stream.of(order.column().expressions().split(", "), new String[] {"f.MEMBERSHIP"})
                 .flatMap(Arrays::stream)
                 .map(expression -> expression + direction)
                 .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    private String found() {
+        return FOUND.formatted(loginName) + reach;
     }
 
     private String shown(String status, String rows) {
@@ -258,11 +301,17 @@ public final class AccountDirectory {
                     .limit(AccountQuery.WORDS)
                     .toList();
             for (int i = 0; i < words.size(); i++) {
-                contains("word" + i, words.get(i), "f.FIRST_NAME", "f.LAST_NAME", "f.LOGIN_NAME", "f.EMAIL");
+                contains(
+                        "word" + i, words.get(i), "f.FIRST_KEY", "f.LAST_KEY", "lower(f.LOGIN_NAME)", "lower(f.EMAIL)");
             }
-            contains("name", query.name(), "f.FIRST_NAME || ' ' || f.LAST_NAME", "f.LAST_NAME || ' ' || f.FIRST_NAME");
-            contains("loginName", query.loginName(), "f.LOGIN_NAME");
-            contains("email", query.email(), "f.EMAIL");
+            if (query.name().strip().matches("\\S+")) {
+                // a single word stands in one of them, and putting them together takes longer than looking
+                contains("name", query.name(), "f.LAST_KEY", "f.FIRST_KEY");
+            } else {
+                contains("name", query.name(), "f.FIRST_KEY || ' ' || f.LAST_KEY", "f.LAST_KEY || ' ' || f.FIRST_KEY");
+            }
+            contains("loginName", query.loginName(), "lower(f.LOGIN_NAME)");
+            contains("email", query.email(), "lower(f.EMAIL)");
             if (!query.roles().isEmpty()) {
                 and(
                         "f.ROLE in (:roles)",
@@ -311,7 +360,7 @@ public final class AccountDirectory {
             }
             and(
                     Arrays.stream(expressions)
-                            .map(expression -> "lower(%s) like :%s escape '%s'".formatted(expression, name, ESCAPE))
+                            .map(expression -> "%s like :%s escape '%s'".formatted(expression, name, ESCAPE))
                             .collect(Collectors.joining(" or ", "(", ")")),
                     name,
                     "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%");

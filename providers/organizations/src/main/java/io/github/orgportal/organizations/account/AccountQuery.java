@@ -18,7 +18,7 @@ import java.util.Set;
  * @param access whether the account can log in now
  * @param unitId it has a right on this unit, or is bound to it among others
  * @param mailbox it is assigned to the group mailbox of this type
- * @param order by what the list is sorted; the id decides between equal ones, so that pages never overlap
+ * @param order by what the list is sorted; the id of the membership decides between equal ones, so that pages never overlap
  * @param first how many to leave out
  * @param max how many to give, 1 to {@value #MOST}
  */
@@ -106,10 +106,20 @@ public record AccountQuery(
                 || order.column() == Column.ACCESS;
     }
 
+    /** Whether something decides that only Keycloak's account knows, and not its membership. */
+    boolean needsAccounts() {
+        return needsStatus()
+                || !search.isBlank()
+                || !loginName.isBlank()
+                || !email.isBlank()
+                || order.column() == Column.LOGIN_NAME
+                || order.column() == Column.EMAIL;
+    }
+
     /** By what a list can be sorted. */
     public enum Column {
         /** Last name, then first name. */
-        NAME("name", "lower(f.LAST_NAME), lower(f.FIRST_NAME)"),
+        NAME("name", "f.LAST_KEY, f.FIRST_KEY"),
         /** Login name. */
         LOGIN_NAME("loginName", "f.LOGIN_NAME"),
         /** Address. */

@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import org.keycloak.models.UserModel;
 
 /** An account's place in an organization. Times are milliseconds since 1970 UTC. */
 @Entity
@@ -37,6 +38,13 @@ public class MembershipEntity {
     @Column(name = "CREATED_AT", nullable = false, updatable = false)
     private long createdAt;
 
+    // Copies, see MemberNames; a write of the role must not bring an old name back.
+    @Column(name = "LAST_NAME", nullable = false, updatable = false)
+    private String lastName;
+
+    @Column(name = "FIRST_NAME", nullable = false, updatable = false)
+    private String firstName;
+
     @Version
     @Column(name = "VERSION", nullable = false)
     private int version;
@@ -45,11 +53,13 @@ public class MembershipEntity {
     @SuppressWarnings("NullAway.Init")
     protected MembershipEntity() {}
 
-    MembershipEntity(String id, String realmId, String organizationId, String userId, Role role, long createdAt) {
+    MembershipEntity(String id, String realmId, String organizationId, UserModel account, Role role, long createdAt) {
         this.id = id;
         this.realmId = realmId;
         this.organizationId = organizationId;
-        this.userId = userId;
+        this.userId = account.getId();
+        this.lastName = MemberNames.key(account.getLastName());
+        this.firstName = MemberNames.key(account.getFirstName());
         this.role = role;
         this.createdAt = createdAt;
     }

@@ -64,7 +64,7 @@ public final class Memberships {
             throw new ModelDuplicateException("The account belongs to the organization already");
         }
         MembershipEntity membership = new MembershipEntity(
-                UUID.randomUUID().toString(), realmId, organizationId, account.getId(), role, Time.currentTimeMillis());
+                UUID.randomUUID().toString(), realmId, organizationId, account, role, Time.currentTimeMillis());
         em.persist(membership);
         keycloak.addMember(keycloak.getById(organizationId), account);
         tell(account, organizationId, Action.MEMBERSHIP_CREATED, Optional.empty(), Optional.of(role), actor);

@@ -1,0 +1,87 @@
+package io.github.orgportal.organizations.membership;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.jpa.entities.UserEntity;
+
+/**
+ * Memberships keep a copy of their account's name, in lower case: a list that is sorted by name, or searched for one, would have to read
+ * all accounts of an organization otherwise, however short its page. The copy decides where an account stands in a list; what the list
+ * shows is the account's own.
+ *
+ * <p>It follows in the flush that writes the account, so in the same transaction, whoever changed the name by whatever way: Keycloak tells
+ * of such changes only in some. What is not written through JPA, such as a statement by hand, is not noticed.
+ */
+public final class MemberNames implements PostUpdateEventListener {
+    private static final long serialVersionUID = 1;
+    private static final List<String> NAMES = List.of("firstName", "lastName");
+    private static final String FOLLOW =
+            "update PORTAL_MEMBERSHIP set LAST_NAME = ?, FIRST_NAME = ? where USER_ID = ? and (LAST_NAME <> ? or FIRST_NAME <> ?)";
+
+    private MemberNames() {}
+
+    /** Begins to follow, for all sessions of this server. To be called once. */
+    public static void follow(KeycloakSession session) {
+        session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .getEntityManagerFactory()
+                .unwrap(SessionFactoryImplementor.class)
+                .getEventEngine()
+                .getListenerRegistry()
+                .appendListeners(EventType.POST_UPDATE, new MemberNames());
+    }
+
+    /** As which a name is sorted and searched. */
+    static String key(@Nullable String name) {
+        return Objects.requireNonNullElse(name, "").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void onPostUpdate(PostUpdateEvent event) {
+        if (event.getEntity() instanceof UserEntity account && hasNewName(event)) {
+            String id = account.getId();
+            String last = key(account.getLastName());
+            String first = key(account.getFirstName());
+            event.getSession().doWork(connection -> write(connection, id, last, first));
+        }
+    }
+
+    /** What was read in another session is not compared by Hibernate, so it may be new. */
+    private static boolean hasNewName(PostUpdateEvent event) {
+        int[] dirty = event.getDirtyProperties();
+        if (dirty == null) {
+            return true;
+        }
+        String[] properties = event.getPersister().getPropertyNames();
+        return Arrays.stream(dirty).anyMatch(index -> NAMES.contains(properties[index]));
+    }
+
+    private static void write(Connection connection, String id, String last, String first) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FOLLOW)) {
+            statement.setString(1, last);
+            statement.setString(2, first);
+            statement.setString(3, id);
+            statement.setString(4, last);
+            statement.setString(5, first);
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public boolean requiresPostCommitHandling(EntityPersister persister) {
+        return false;
+    }
+}
