@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -793,6 +794,43 @@ class AdministrationIT {
         Answer exported = administrator.get(accounts + "/export").expect(200);
         assertEquals(5, exported.body().lines().count());
         assertTrue(exported.body().contains("'+49 30 1"), exported.body());
+    }
+
+    @Test
+    @DisplayName(
+            "A-2 rows of files are limited per day: a file with more than are left is refused as a whole; what was not needed stays")
+    void limitsCsv() {
+        String other = portal.unprotectedRealm(settings -> settings.setPasswordPolicy(Portal.QUICK_HASH));
+        Api there = Api.of(portal, other);
+        Api.policy(portal, other, "importRowsPerDay", "7");
+        // what the one-by-one limit allows does not matter to files
+        Api.policy(portal, other, "mailsPerHour", "1");
+        String place = portal.domain(other).organization();
+        Account admin = portal.account(other);
+        portal.domain(other).member(place, admin, "principal-administrator");
+        Caller caller = there.caller(admin);
+        String path = "/organizations/" + place + "/accounts";
+        Map<String, String> csv = Map.of("Content-Type", "text/csv");
+
+        Answer run = caller.send("POST", path + "/import", file("a", 3), csv).expect(200);
+        assertEquals(List.of("CREATED", "CREATED", "CREATED"), fates(run));
+        assertEquals(
+                List.of("UNCHANGED", "UNCHANGED", "UNCHANGED", "CREATED"),
+                fates(caller.send("POST", path + "/import", file("a", 4), csv).expect(200)));
+        Answer refused =
+                caller.send("POST", path + "/import", file("b", 4), csv).expect(429, "too_many");
+        assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
+        assertEquals(5, caller.get(path).expect(200).json().path("total").asInt(), "nothing of it was done");
+        // the three that were there already have been given back
+        assertEquals(
+                List.of("CREATED", "CREATED", "CREATED"),
+                fates(caller.send("POST", path + "/import", file("b", 3), csv).expect(200)));
+    }
+
+    private static String file(String prefix, int rows) {
+        return IntStream.range(0, rows)
+                .mapToObj(n -> "Kim,Beispiel,%s%d@neu.example\n".formatted(prefix, n))
+                .collect(Collectors.joining("", "first_name,last_name,email\n", ""));
     }
 
     private static List<String> fates(Answer answer) {

@@ -70,13 +70,14 @@ public final class AccountResource {
             content = @Content(schema = @Schema(implementation = AccountDetail.class)))
     public Response change(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
         ListedAccount seen = acting.managed(accountId);
         if (seen.id().equals(acting.permissions().account().getId())) {
             throw Problem.of(session, Response.Status.FORBIDDEN, "own_data");
         }
         acting.requireOwn(seen);
-        Changed wanted = Body.read(session, body, Changed.class);
+        Changed wanted = Body.read(session, received, Changed.class);
         Checks checks = new Checks(session);
         PersonalData data =
                 PersonalData.check(checks, wanted.firstName(), wanted.lastName(), wanted.email(), wanted.phone());
@@ -117,12 +118,13 @@ public final class AccountResource {
             description = "The account has nothing left at the caller's units: for it, there is none")
     public Response grant(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
         ListedAccount seen = acting.managed(accountId);
         if (seen.id().equals(acting.permissions().account().getId())) {
             throw Problem.of(session, Response.Status.FORBIDDEN, "own_data");
         }
-        Granted wanted = Body.read(session, body, Granted.class);
+        Granted wanted = Body.read(session, received, Granted.class);
         Checks checks = new Checks(session);
         Assignment assignment =
                 Assignment.check(acting, checks, seen.role(), wanted.grants(), wanted.mailboxes(), wanted.bound());
@@ -167,9 +169,10 @@ public final class AccountResource {
             description = "The account as it is now",
             content = @Content(schema = @Schema(implementation = AccountDetail.class)))
     public Response lock(@Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
         ListedAccount seen = acting.managed(accountId);
-        LockOrder order = Body.read(session, body, LockOrder.class);
+        LockOrder order = Body.read(session, received, LockOrder.class);
         Checks checks = new Checks(session);
         String reason = checks.text("reason", order.reason(), Locks.REASON_LENGTH);
         checks.done();

@@ -123,8 +123,9 @@ public final class AccountsResource {
             content = @Content(schema = @Schema(implementation = AccountDetail.class)))
     public Response create(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
-        NewAccount wanted = Body.read(session, body, NewAccount.class);
+        NewAccount wanted = Body.read(session, received, NewAccount.class);
         Checks checks = new Checks(session);
         Role role = checks.one("role", wanted.role(), Arrays.asList(Role.values()), Role::text)
                 .orElse(Role.CLERK);
@@ -161,15 +162,15 @@ public final class AccountsResource {
             content = @Content(mediaType = ImportResource.LINES, schema = @Schema(implementation = String.class)))
     public Response imports(
             @QueryParam("dry-run") @DefaultValue("false") String dryRun, @Schema(hidden = true) InputStream file) {
+        byte[] received = Body.receive(file, ClerkImport.BYTES);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
         Checks checks = new Checks(session);
         boolean rehearsal = checks.flag("dry-run", dryRun).orElse(false);
         checks.done();
-        Limits.count(session, acting.permissions().account().getId(), Limits.Kind.MAIL);
-        ClerkImport rows = new ClerkImport(acting, rehearsal);
+        ClerkImport rows = new ClerkImport(acting, Body.whole(session, received, ClerkImport.BYTES), rehearsal);
         // each row has a transaction of its own; this one would only wait for them with a connection in hand
         session.getTransactionManager().commit();
-        StreamingOutput lines = output -> rows.run(file, output);
+        StreamingOutput lines = rows::run;
         return Response.ok(lines, ImportResource.LINES).build();
     }
 

@@ -42,15 +42,31 @@ final class Body {
     private Body() {}
 
     /**
-     * Reads a body.
+     * Takes in what was sent, up to a byte more than allowed. To be called before anything asks the database: who sends slowly must not
+     * hold one of its connections meanwhile. Whether it is too long is told later, to callers only who may call at all.
+     */
+    static byte[] receive(InputStream stream, int most) {
+        try {
+            return stream.readNBytes(most + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes in the JSON of a request. */
+    static byte[] receive(InputStream stream) {
+        return receive(stream, MOST);
+    }
+
+    /**
+     * Understands what was received.
      *
      * @throws jakarta.ws.rs.WebApplicationException with a {@link Problem}: 413 {@code body_too_long}, 400 {@code body_not_json}, 400
      *     {@code invalid} with the field at fault
      */
-    static <T> T read(KeycloakSession session, InputStream stream, Class<T> type) {
-        byte[] bytes = bytes(session, stream, MOST);
+    static <T> T read(KeycloakSession session, byte[] received, Class<T> type) {
         try {
-            T read = JSON.readValue(bytes, type);
+            T read = JSON.readValue(whole(session, received, MOST), type);
             if (read == null) {
                 throw Problem.of(session, Response.Status.BAD_REQUEST, "body_not_json");
             }
@@ -69,16 +85,16 @@ final class Body {
         }
     }
 
-    static byte[] bytes(KeycloakSession session, InputStream stream, int most) {
-        try {
-            byte[] bytes = stream.readNBytes(most + 1);
-            if (bytes.length > most) {
-                throw Problem.of(session, Response.Status.REQUEST_ENTITY_TOO_LARGE, "body_too_long", most);
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * All of what was sent.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException with a {@link Problem} 413 {@code body_too_long}
+     */
+    static byte[] whole(KeycloakSession session, byte[] received, int most) {
+        if (received.length > most) {
+            throw Problem.of(session, Response.Status.REQUEST_ENTITY_TOO_LARGE, "body_too_long", most);
         }
+        return received;
     }
 
     /** Up to a hundred characters of what the caller called it. */

@@ -3,6 +3,7 @@ package io.github.orgportal.administration;
 import io.github.orgportal.organizations.Deed;
 import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.changelog.Action;
+import io.github.orgportal.organizations.changelog.ChangeHistory;
 import io.github.orgportal.organizations.changelog.ChangePage;
 import io.github.orgportal.organizations.changelog.ChangePosition;
 import io.github.orgportal.organizations.changelog.ChangeQuery;
@@ -15,9 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -81,13 +80,16 @@ public final class ChangesResource {
         ChangeQuery query = query(person, action, from, to, null, "100");
         String realmId = session.getContext().getRealm().getId();
         var sessions = acting.session().getKeycloakSessionFactory();
+        // the request's own session has nothing left to do, and would only wait with a connection in hand
+        session.getTransactionManager().commit();
         StreamingOutput lines = output -> {
             Writer writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
-            // the request's own session ends when the answer begins
-            KeycloakModelUtils.runJobInTransaction(sessions, other -> {
-                other.getContext().setRealm(other.realms().getRealm(realmId));
-                write(other, query, writer);
-            });
+            // each page has a transaction of its own: none waits for who reads slowly
+            ChangeHistory.writeCsv(
+                    part -> KeycloakModelUtils.runJobInTransactionWithResult(
+                            sessions, other -> page(other, realmId, part)),
+                    query,
+                    writer);
             writer.flush();
         };
         return Response.ok(lines, AccountCsv.MEDIA_TYPE)
@@ -95,12 +97,9 @@ public final class ChangesResource {
                 .build();
     }
 
-    private static void write(KeycloakSession other, ChangeQuery query, Writer writer) {
-        try {
-            PortalOrganizations.of(other).history().writeCsv(query, writer);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static ChangePage page(KeycloakSession other, String realmId, ChangeQuery query) {
+        other.getContext().setRealm(other.realms().getRealm(realmId));
+        return PortalOrganizations.of(other).history().page(query);
     }
 
     private ChangeQuery query(

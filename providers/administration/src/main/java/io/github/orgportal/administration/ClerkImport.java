@@ -13,8 +13,8 @@ import io.github.orgportal.support.Problem;
 import io.github.orgportal.support.Problem.FieldError;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
@@ -47,6 +47,9 @@ final class ClerkImport {
     /** Rows of a file. */
     static final int ROWS = 10_000;
 
+    /** Bytes of a file: what Keycloak takes at all. */
+    static final int BYTES = 10 * 1024 * 1024;
+
     private static final Logger LOG = Logger.getLogger(ClerkImport.class);
     private static final List<String> REQUIRED = List.of("first_name", "last_name", "email");
     private static final List<String> COLUMNS =
@@ -58,8 +61,17 @@ final class ClerkImport {
     private final Organization organization;
     private final boolean rehearsal;
     private final String language;
+    private final byte[] file;
+    private final int expected;
+    private final Optional<Limits.Taken> taken;
 
-    ClerkImport(Acting acting, boolean rehearsal) {
+    /**
+     * A file to be imported, or to be rehearsed. As many accounts as it has rows are counted beforehand, so that none is refused in the
+     * middle; {@link #run} gives back what was not needed.
+     *
+     * @throws WebApplicationException with a {@link Problem} 429 {@code too_many}, if there may not be so many today
+     */
+    ClerkImport(Acting acting, byte[] file, boolean rehearsal) {
         this.sessions = acting.session().getKeycloakSessionFactory();
         this.realmId = acting.session().getContext().getRealm().getId();
         this.callerId = acting.permissions().account().getId();
@@ -69,6 +81,15 @@ final class ClerkImport {
                 .getContext()
                 .resolveLocale(null, Theme.Type.LOGIN)
                 .toLanguageTag();
+        this.file = file;
+        this.expected = rehearsal ? 0 : rows(file);
+        if (rehearsal) {
+            // no mail leaves, but it is the same work
+            Limits.count(acting.session(), callerId, Limits.Kind.MAIL);
+        }
+        this.taken = expected == 0
+                ? Optional.empty()
+                : Optional.of(Limits.take(acting.session(), callerId, Limits.Kind.IMPORTED_ROW, expected));
     }
 
     /** What becomes of a row. */
@@ -106,10 +127,34 @@ final class ClerkImport {
      */
     record Summary(boolean complete, boolean rehearsal, Map<Fate, Integer> rows) {}
 
+    /** How many rows stand below the first one, as far as they will be imported. */
+    private static int rows(byte[] file) {
+        CsvReader reader = new CsvReader(new ByteArrayInputStream(file));
+        int rows = 0;
+        try {
+            reader.next();
+            while (rows < ROWS && reader.next().isPresent()) {
+                rows++;
+            }
+        } catch (MalformedCsvException | IOException e) {
+            LOG.debugf("A file ends after row %s, which the import will tell", rows);
+        }
+        return rows;
+    }
+
     /** Writes a line of JSON for each row as soon as its fate is certain, and the summary. */
-    void run(InputStream file, OutputStream output) throws IOException {
-        CsvReader reader = new CsvReader(file);
+    void run(OutputStream output) throws IOException {
         Map<Fate, Integer> rows = new EnumMap<>(Fate.class);
+        try {
+            run(output, rows);
+        } finally {
+            int used = rows.getOrDefault(Fate.CREATED, 0) + rows.getOrDefault(Fate.CHANGED, 0);
+            taken.ifPresent(count -> count.giveBack(expected - used));
+        }
+    }
+
+    private void run(OutputStream output, Map<Fate, Integer> rows) throws IOException {
+        CsvReader reader = new CsvReader(new ByteArrayInputStream(file));
         boolean complete = false;
         try {
             Optional<CsvReader.Row> row = reader.next();

@@ -105,8 +105,9 @@ public final class LettersResource {
                                             type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
                                             format = "binary")))
     public Response pdf(@Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Actor actor = Caller.operatorInPerson(session).asOperator();
-        List<String> ids = ids(body, MOST);
+        List<String> ids = ids(received, MOST);
         try (LetterPress.Turn turn = LetterPress.ofServer()
                 .turn()
                 .orElseThrow(() ->
@@ -148,8 +149,9 @@ public final class LettersResource {
             description = "Which of them are noted as printed, and which are not",
             content = @Content(schema = @Schema(implementation = NotedLetters.class)))
     public NotedLetters note(@Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Actor actor = Caller.operatorInPerson(session).asOperator();
-        List<String> ids = ids(body, MOST_NOTED);
+        List<String> ids = ids(received, MOST_NOTED);
         session.getTransactionManager().commit();
         List<String> printed = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -161,9 +163,12 @@ public final class LettersResource {
         return new NotedLetters(printed, others);
     }
 
-    private List<String> ids(InputStream body, int most) {
+    private List<String> ids(byte[] received, int most) {
         List<String> ids =
-                Optional.ofNullable(Body.read(session, body, LetterIds.class).letters()).orElse(List.of()).stream()
+                Optional.ofNullable(
+                                Body.read(session, received, LetterIds.class).letters())
+                        .orElse(List.of())
+                        .stream()
                         .distinct()
                         .toList();
         Checks checks = new Checks(session);

@@ -185,8 +185,9 @@ public final class MeResource {
     @APIResponse(responseCode = "204", description = "The message is on its way")
     public Response sendMessage(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         UserModel account = Caller.person(session).account();
-        Message wanted = Body.read(session, body, Message.class);
+        Message wanted = Body.read(session, received, Message.class);
         Checks checks = new Checks(session);
         Message.Kind kind = checks.one("kind", wanted.kind(), List.of(Message.Kind.values()), Checks::lower)
                 .orElse(Message.Kind.FEEDBACK);
@@ -275,8 +276,9 @@ public final class MeResource {
             content = @Content(schema = @Schema(implementation = RequestedRight.class)))
     public Response request(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Permissions caller = Caller.person(session);
-        RightRequest wanted = Body.read(session, body, RightRequest.class);
+        RightRequest wanted = Body.read(session, received, RightRequest.class);
         Checks checks = new Checks(session);
         String unit = checks.text("unit", wanted.unit(), 36);
         String right = checks.text("right", wanted.right(), 64);
@@ -297,8 +299,9 @@ public final class MeResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChosenName.class)))
     @APIResponse(responseCode = "204", description = "It is the caller's from now on")
     public Response chooseLoginName(@Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         UserModel account = Caller.person(session).account();
-        ChosenName wanted = Body.read(session, body, ChosenName.class);
+        ChosenName wanted = Body.read(session, received, ChosenName.class);
         Checks checks = new Checks(session);
         String name = checks.text("loginName", wanted.loginName(), 32);
         checks.done();
@@ -324,8 +327,9 @@ public final class MeResource {
             description = "The address as it is now",
             content = @Content(schema = @Schema(implementation = PostalAddress.class)))
     public PostalAddress changeAddress(@Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         UserModel account = Caller.person(session).account();
-        PostalAddress wanted = Body.read(session, body, PostalAddress.class);
+        PostalAddress wanted = Body.read(session, received, PostalAddress.class);
         Checks checks = new Checks(session);
         Map<String, String> values = Map.of(
                 "street", checks.text("street", wanted.street(), 100),

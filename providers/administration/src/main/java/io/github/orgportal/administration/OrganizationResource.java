@@ -80,8 +80,9 @@ public final class OrganizationResource {
             description = "The organization as it is now",
             content = @Content(schema = @Schema(implementation = OrganizationView.class)))
     public OrganizationView change(@Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
-        ChangedOrganization wanted = Body.read(session, body, ChangedOrganization.class);
+        ChangedOrganization wanted = Body.read(session, received, ChangedOrganization.class);
         Checks checks = new Checks(session);
         String name = checks.text("name", wanted.name(), OrganizationsResource.NAME);
         Kind kind = OrganizationsResource.kind(checks, wanted.kind());
@@ -140,8 +141,9 @@ public final class OrganizationResource {
             description = "The unit as it is now",
             content = @Content(schema = @Schema(implementation = UnitView.class)))
     public UnitView putUnit(@PathParam("number") String number, @Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
-        ChangedUnit wanted = Body.read(session, body, ChangedUnit.class);
+        ChangedUnit wanted = Body.read(session, received, ChangedUnit.class);
         Checks checks = new Checks(session);
         Catalogue catalogue = Catalogue.of(session.getContext().getRealm());
         String unitNumber = checks.text("number", number, 32);
@@ -243,8 +245,9 @@ public final class OrganizationResource {
             description = "What is switched off now",
             content = @Content(schema = @Schema(implementation = Restrictions.class)))
     public Restrictions restrict(@Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
-        Restrictions wanted = Body.read(session, body, Restrictions.class);
+        Restrictions wanted = Body.read(session, received, Restrictions.class);
         Checks checks = new Checks(session);
         List<String> known = Catalogue.of(session.getContext().getRealm()).rights().stream()
                 .map(Right::id)

@@ -69,8 +69,9 @@ public final class OrganizationsResource {
             description = "The new organization; its address stands in the header Location",
             content = @Content(schema = @Schema(implementation = OrganizationView.class)))
     public Response create(@Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(body);
         Permissions operator = Caller.operatorInPerson(session);
-        NewOrganization wanted = Body.read(session, body, NewOrganization.class);
+        NewOrganization wanted = Body.read(session, received, NewOrganization.class);
         Checks checks = new Checks(session);
         String memberNumber = checks.text("memberNumber", wanted.memberNumber(), 32);
         String name = checks.text("name", wanted.name(), NAME);

@@ -149,11 +149,7 @@ public final class AccountDirectory {
     /** As somebody sees it who is bound to what it holds: for others there are no accounts beyond its units, and no units either. */
     public AccountDirectory reachedBy(String membershipId) {
         return new AccountDirectory(
-                em,
-                loginName,
-                REACHED.formatted(REACHED_GRANTS),
-                REACHED_GRANTS,
-                Map.of("viewer", membershipId));
+                em, loginName, REACHED.formatted(REACHED_GRANTS), REACHED_GRANTS, Map.of("viewer", membershipId));
     }
 
     /** A page, with the number of all that it is a page of. One statement; two for a page behind the last one. */

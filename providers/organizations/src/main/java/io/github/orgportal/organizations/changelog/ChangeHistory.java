@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
@@ -44,14 +45,16 @@ public final class ChangeHistory {
     /**
      * Writes all entries as CSV, newest first, whatever the size of a page is. Holds one page at a time in memory.
      *
+     * @param pages how to read one, such as {@link #page} in a transaction of its own, so that none waits for a slow writer
      * @throws IOException if the writer does
      */
-    public void writeCsv(ChangeQuery query, Writer writer) throws IOException {
+    public static void writeCsv(Function<ChangeQuery, ChangePage> pages, ChangeQuery query, Writer writer)
+            throws IOException {
         ChangeCsv csv = new ChangeCsv(writer);
         csv.header();
         Optional<ChangeQuery> rest = Optional.of(query);
         while (rest.isPresent()) {
-            ChangePage page = page(rest.get());
+            ChangePage page = pages.apply(rest.get());
             for (LoggedChange change : page.items()) {
                 csv.row(change);
             }

@@ -15,13 +15,15 @@ import java.util.regex.Pattern;
  * @param mailsPerHour mails that one account can cause in an hour
  * @param passwordLooksPerHour one-time passwords that one administrator can look at in an hour
  * @param messagesPerHour messages that one account can send to the operator in an hour
+ * @param importRowsPerDay accounts that one administrator can create or change by files in a day
  */
 public record ApiRules(
         boolean termsRequired,
         Optional<String> operatorAddress,
         int mailsPerHour,
         int passwordLooksPerHour,
-        int messagesPerHour) {
+        int messagesPerHour,
+        int importRowsPerDay) {
     private static final Option<Boolean> TERMS_REQUIRED = Option.flag(
             "termsRequired",
             "Terms of use",
@@ -51,8 +53,22 @@ public record ApiRules(
             1,
             1000));
 
-    static final List<Option<?>> OPTIONS =
-            List.of(TERMS_REQUIRED, OPERATOR_ADDRESS, MAILS_PER_HOUR, PASSWORD_LOOKS_PER_HOUR, MESSAGES_PER_HOUR);
+    private static final Option<Integer> IMPORT_ROWS_PER_DAY = Option.number(new WholeNumberOption(
+            "importRowsPerDay",
+            "Rows of files a day",
+            "Accounts that one administrator can create or change by CSV files in a day (UTC). A file with more rows than are left is"
+                    + " refused as a whole.",
+            30_000,
+            1,
+            1_000_000));
+
+    static final List<Option<?>> OPTIONS = List.of(
+            TERMS_REQUIRED,
+            OPERATOR_ADDRESS,
+            MAILS_PER_HOUR,
+            PASSWORD_LOOKS_PER_HOUR,
+            MESSAGES_PER_HOUR,
+            IMPORT_ROWS_PER_DAY);
 
     static ApiRules of(Map<String, List<String>> config) throws InvalidOptionException {
         return new ApiRules(
@@ -60,6 +76,7 @@ public record ApiRules(
                 OPERATOR_ADDRESS.read(config).stream().findFirst(),
                 MAILS_PER_HOUR.read(config),
                 PASSWORD_LOOKS_PER_HOUR.read(config),
-                MESSAGES_PER_HOUR.read(config));
+                MESSAGES_PER_HOUR.read(config),
+                IMPORT_ROWS_PER_DAY.read(config));
     }
 }

@@ -152,7 +152,7 @@ final class PortalRealmTest {
                                         IdPattern.parse("administratorIds", "X-{digits:12}"),
                                         IdPattern.parse("userIds", "S-{organization}{digits:8}")),
                                 PasswordPolicy.of(Map.of()),
-                                new ApiRules(false, Optional.empty(), 200, 60, 5),
+                                new ApiRules(false, Optional.empty(), 200, 60, 5, 30_000),
                                 0)),
                         PortalPolicy.of(realm)),
                 () -> assertEquals(List.of(new UnitType("contract", 3)), catalogue.unitTypes()),

@@ -4,6 +4,7 @@ import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.changelog.Action;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.Change;
+import io.github.orgportal.organizations.changelog.ChangeHistory;
 import io.github.orgportal.organizations.changelog.ChangePage;
 import io.github.orgportal.organizations.changelog.ChangePosition;
 import io.github.orgportal.organizations.changelog.ChangeQuery;
@@ -128,7 +129,7 @@ public final class ChangesResource implements RealmResourceProvider {
     @Produces("text/csv;charset=UTF-8")
     public String csv(@QueryParam("organization") String organization) throws IOException {
         StringWriter writer = new StringWriter();
-        portal.history().writeCsv(ChangeQuery.of(organization), writer);
+        ChangeHistory.writeCsv(portal.history()::page, ChangeQuery.of(organization), writer);
         return writer.toString();
     }
 
