@@ -60,6 +60,12 @@ public final class Benchmarks {
         if (settings.wants("import")) {
             new ImportLoad(settings, report).run(postgres);
         }
+        if (settings.wants("csv")) {
+            new CsvLoad(report, sink).run(postgres);
+        }
+        if (settings.wants("lists")) {
+            new ListsLoad(settings, report).run(postgres);
+        }
         if (settings.wants("changes")) {
             new ChangeLogLoad(settings, report).run(postgres);
         }

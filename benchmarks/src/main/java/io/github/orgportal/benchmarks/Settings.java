@@ -16,6 +16,7 @@ import java.util.List;
  * @param queue mails to hold for the memory
  * @param changes entries of the long change log
  * @param imports accounts to import
+ * @param listed accounts of the realm whose lists are read
  * @param jvmFlag one more flag of the server's Java, such as one that starts a profiler; may be empty
  */
 record Settings(
@@ -29,6 +30,7 @@ record Settings(
         int queue,
         int changes,
         int imports,
+        int listed,
         String jvmFlag) {
     private static final Path MODULE =
             Path.of(System.getProperty("benchmark.module", "")).toAbsolutePath();
@@ -64,6 +66,7 @@ record Settings(
                 Integer.getInteger("benchmark.queue", 100_000),
                 Integer.getInteger("benchmark.changes", 10_000_000),
                 Integer.getInteger("benchmark.imports", 100_000),
+                Integer.getInteger("benchmark.listed", 1_000_000),
                 System.getProperty("benchmark.jvm-flag", ""));
     }
 
