@@ -143,12 +143,21 @@ final class TokenRealm {
     }
 
     private static void client(ObjectNode realm) {
-        realm.withArray("clients")
+        ObjectNode client = realm.withArray("clients")
                 .addObject()
                 .put("clientId", CLIENT)
                 .put("enabled", true)
                 .put("publicClient", true)
                 .put("directAccessGrantsEnabled", true);
+        // imported accounts have no default roles, from which Keycloak would tell that a token is for its account API and ours
+        client.putArray("protocolMappers")
+                .addObject()
+                .put("name", "audience")
+                .put("protocol", "openid-connect")
+                .put("protocolMapper", "oidc-audience-mapper")
+                .putObject("config")
+                .put("included.client.audience", "account")
+                .put("access.token.claim", "true");
     }
 
     private static void account(ObjectNode realm, String name) {
