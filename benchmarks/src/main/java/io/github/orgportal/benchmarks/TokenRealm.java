@@ -149,7 +149,8 @@ final class TokenRealm {
                 .put("enabled", true)
                 .put("publicClient", true)
                 .put("directAccessGrantsEnabled", true);
-        // imported accounts have no default roles, from which Keycloak would tell that a token is for its account API and ours
+        // imported accounts have no default roles, from which Keycloak would tell that a token is for its account API
+        // and ours
         client.putArray("protocolMappers")
                 .addObject()
                 .put("name", "audience")

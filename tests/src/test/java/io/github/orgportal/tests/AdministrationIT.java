@@ -818,7 +818,7 @@ class AdministrationIT {
                 List.of("UNCHANGED", "UNCHANGED", "UNCHANGED", "CREATED"),
                 fates(caller.send("POST", path + "/import", file("a", 4), csv).expect(200)));
         Answer refused =
-                caller.send("POST", path + "/import", file("b", 4), csv).expect(429, "too_many");
+                caller.send("POST", path + "/import", file("b", 4), csv).expect(429, "too_many_today");
         assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
         assertEquals(5, caller.get(path).expect(200).json().path("total").asInt(), "nothing of it was done");
         // the three that were there already have been given back

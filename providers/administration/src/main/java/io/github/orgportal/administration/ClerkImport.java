@@ -69,7 +69,7 @@ final class ClerkImport {
      * A file to be imported, or to be rehearsed. As many accounts as it has rows are counted beforehand, so that none is refused in the
      * middle; {@link #run} gives back what was not needed.
      *
-     * @throws WebApplicationException with a {@link Problem} 429 {@code too_many}, if there may not be so many today
+     * @throws WebApplicationException with a {@link Problem} 429 {@code too_many_today}, if there may not be so many today
      */
     ClerkImport(Acting acting, byte[] file, boolean rehearsal) {
         this.sessions = acting.session().getKeycloakSessionFactory();

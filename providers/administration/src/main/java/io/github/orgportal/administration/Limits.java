@@ -36,15 +36,18 @@ final class Limits {
 
     /** What is limited. */
     enum Kind {
-        MAIL(Duration.ofHours(1)),
-        PASSWORD_LOOK(Duration.ofHours(1)),
-        MESSAGE(Duration.ofHours(1)),
-        IMPORTED_ROW(Duration.ofDays(1));
+        MAIL(Duration.ofHours(1), "too_many"),
+        PASSWORD_LOOK(Duration.ofHours(1), "too_many"),
+        MESSAGE(Duration.ofHours(1), "too_many"),
+        IMPORTED_ROW(Duration.ofDays(1), "too_many_today");
 
         private final long window;
+        /** Of the problem. */
+        private final String code;
 
-        Kind(Duration window) {
+        Kind(Duration window, String code) {
             this.window = window.toMillis();
+            this.code = code;
         }
 
         int most(ApiRules rules) {
@@ -60,7 +63,8 @@ final class Limits {
     /**
      * Counts once more.
      *
-     * @throws jakarta.ws.rs.WebApplicationException with a {@link Problem} 429 {@code too_many}, if it was too often already
+     * @throws jakarta.ws.rs.WebApplicationException with a {@link Problem} 429 {@code too_many} or {@code too_many_today}, if it was too
+     *     often already
      */
     static void count(KeycloakSession session, String accountId, Kind kind) {
         take(session, accountId, kind, 1);
@@ -80,7 +84,7 @@ final class Limits {
         Count count = new Count(session, realm.getId(), accountId, kind, window, most, times);
         if (times > most || (!count.taken() && !count.begun() && !count.taken())) {
             throw Problem.later(
-                    session, Response.Status.TOO_MANY_REQUESTS, "too_many", (window + kind.window - now) / 1000 + 1);
+                    session, Response.Status.TOO_MANY_REQUESTS, kind.code, (window + kind.window - now) / 1000 + 1);
         }
         return new Taken(session.getKeycloakSessionFactory(), accountId, kind, window);
     }
