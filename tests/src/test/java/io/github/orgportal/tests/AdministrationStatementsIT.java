@@ -133,7 +133,9 @@ class AdministrationStatementsIT {
                     insert into PORTAL_CHANGE
                     select (jsonb_populate_record(c, jsonb_build_object('sequence_number', 1000 + n, 'changed_at', c.CHANGED_AT + n,
                         'reason', repeat('x', 900)))).*
-                    from (select * from PORTAL_CHANGE where CHAIN_ID = 'ORGANIZATION' limit 1) c, generate_series(1, 20000) n
+                    from PORTAL_CHANGE c, generate_series(1, 20000) n
+                    where c.CHAIN_ID = 'ORGANIZATION'
+                    and c.SEQUENCE_NUMBER = (select min(SEQUENCE_NUMBER) from PORTAL_CHANGE where CHAIN_ID = 'ORGANIZATION')
                     """.replace("ORGANIZATION", organization));
             try (ResultSet row = statement.executeQuery(
                     "select count(*) from PORTAL_CHANGE where CHAIN_ID = '" + organization + "'")) {
