@@ -28,15 +28,14 @@ final class CsvLoad {
         try (KeycloakServer server = KeycloakServer.builder()
                 .database(postgres.createDatabase())
                 .provider(Settings.DOMAIN)
-                .realms(TokenRealm.write(true))
+                .realms(ApiRealm.write())
                 .env("PORTAL_SMTP_HOST", "127.0.0.1")
                 .env("PORTAL_SMTP_PORT", Integer.toString(sink.port()))
                 .jvmFlag("-Xmx512m")
                 .start()) {
-            String organization = TokenRealm.organization(server, "C-1");
-            TokenRealm.member(server, organization, TokenRealm.ADMINISTRATOR, "administrator");
-            URI imports = URI.create(server.url() + "/realms/" + TokenRealm.NAME + "/portal/organizations/"
-                    + organization + "/accounts/import");
+            String organization = ApiRealm.organization(server, "C-1");
+            URI imports = URI.create(server.url() + "/realms/" + ApiRealm.NAME + "/portal/organizations/" + organization
+                    + "/accounts/import");
             send(server, imports, "", file("w", WARM_UP));
             String file = file("n", ROWS);
             measure(server, imports, "dry run", "?dry-run=true", file);
@@ -58,9 +57,7 @@ final class CsvLoad {
     private record Answer(long rows, double heap, String last) {}
 
     private static Answer send(KeycloakServer server, URI imports, String query, String file) {
-        String token = TokenRealm.logIn(server, TokenRealm.ADMINISTRATOR)
-                .path("access_token")
-                .asText();
+        String token = ApiRealm.token(server);
         HttpRequest.Builder request = HttpRequest.newBuilder(imports.resolve(imports.getPath() + query))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "text/csv")

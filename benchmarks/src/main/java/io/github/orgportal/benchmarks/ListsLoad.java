@@ -43,20 +43,14 @@ final class ListsLoad {
         try (KeycloakServer server = KeycloakServer.builder()
                 .database(database)
                 .provider(Settings.DOMAIN)
-                .realms(TokenRealm.write(true))
+                .realms(ApiRealm.write())
                 .start()) {
-            String many = organization(server, "many");
-            String few = organization(server, "few");
+            String many = ApiRealm.organization(server, "many");
+            String few = ApiRealm.organization(server, "few");
             fill(database, many, few);
             measure("portal", new Portal(server), many, few);
             measure("Keycloak's members", new Members(server), many, few);
         }
-    }
-
-    private static String organization(KeycloakServer server, String number) {
-        String id = TokenRealm.organization(server, number);
-        TokenRealm.member(server, id, TokenRealm.ADMINISTRATOR, "administrator");
-        return id;
     }
 
     private void measure(String whose, Lists lists, String many, String few) {
@@ -154,16 +148,14 @@ final class ListsLoad {
         @Override
         public void logIn() {
             if (token.isEmpty()) {
-                token = TokenRealm.logIn(server, TokenRealm.ADMINISTRATOR)
-                        .path("access_token")
-                        .asText();
+                token = ApiRealm.token(server);
             }
         }
 
         @Override
         public HttpRequest.Builder request(String kind, String organization, int size) {
             String query = kind.equals("last page") ? "&first=" + (size - PAGE) : QUERIES.getOrDefault(kind, "");
-            return HttpRequest.newBuilder(URI.create(server.url() + "/realms/" + TokenRealm.NAME
+            return HttpRequest.newBuilder(URI.create(server.url() + "/realms/" + ApiRealm.NAME
                             + "/portal/organizations/" + organization + "/accounts?max=" + PAGE + query))
                     .header("Authorization", "Bearer " + token);
         }
@@ -206,8 +198,8 @@ final class ListsLoad {
                 case "search" -> "&search=suchmann";
                 default -> "";
             };
-            return HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/" + TokenRealm.NAME
-                            + "/organizations/" + organization + "/members?max=" + PAGE + query))
+            return HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/" + ApiRealm.NAME + "/organizations/"
+                            + organization + "/members?max=" + PAGE + query))
                     .header("Authorization", "Bearer " + token);
         }
     }

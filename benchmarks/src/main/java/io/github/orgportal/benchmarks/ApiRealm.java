@@ -14,79 +14,55 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-/** The member portal's realm, but with a client that may exchange a password for tokens, and with two accounts. */
-final class TokenRealm {
-    static final String NAME = "bench-token";
-    static final String CLIENT = "bench";
-    static final String ADMINISTRATOR = "leitung";
-    static final String ACCOUNT = "sachbearbeitung";
+/** The member portal's realm, but with an administrator whose password a client may exchange for a token of the portal's API. */
+final class ApiRealm {
+    static final String NAME = "bench-api";
+    private static final String CLIENT = "bench";
+    private static final String ADMINISTRATOR = "leitung";
+    /** Keycloak keeps the ids of imported accounts. */
+    private static final String ADMINISTRATOR_ID = "00000000-0000-4000-8000-000000000001";
+
     private static final String COMPONENTS = "io.github.orgportal.organizations.policy.PortalComponent";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private TokenRealm() {}
+    private ApiRealm() {}
 
-    /** What the token endpoint answers. */
-    static JsonNode tokens(KeycloakServer server, Map<String, String> values) {
+    /** A token of the administrator for the portal's API. */
+    static String token(KeycloakServer server) {
         return Http.json(HttpRequest.newBuilder(
-                        URI.create(server.url() + "/realms/" + NAME + "/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(values.entrySet().stream()
-                        .map(value ->
-                                value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&")))));
+                                URI.create(server.url() + "/realms/" + NAME + "/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(
+                                "grant_type=password&client_id=%s&username=%s&password=%s&scope=openid"
+                                        .formatted(
+                                                CLIENT,
+                                                ADMINISTRATOR,
+                                                URLEncoder.encode(Realms.PASSWORD, StandardCharsets.UTF_8)))))
+                .path("access_token")
+                .asText();
     }
 
-    /** The tokens of one of the accounts. */
-    static JsonNode logIn(KeycloakServer server, String account) {
-        return tokens(
-                server,
-                Map.of(
-                        "grant_type",
-                        "password",
-                        "client_id",
-                        CLIENT,
-                        "username",
-                        account,
-                        "password",
-                        Realms.PASSWORD,
-                        "scope",
-                        "openid"));
-    }
-
-    /** Makes an organization and answers its id; the server needs {@link Settings#DOMAIN}. */
+    /** Makes an organization, with the administrator, and answers its id; the server needs {@link Settings#DOMAIN}. */
     static String organization(KeycloakServer server, String number) {
-        return Http.json(HttpRequest.newBuilder(URI.create(domain(server) + "/organizations"))
+        String domain = server.url() + "/realms/" + NAME + "/test-domain/organizations";
+        String id = Http.json(HttpRequest.newBuilder(URI.create(domain))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(
                                 "{\"memberNumber\":\"%1$s\",\"name\":\"%1$s\",\"kind\":\"employer\"}"
                                         .formatted(number))))
                 .path("id")
                 .asText();
-    }
-
-    /** Makes one of the accounts belong to an organization. */
-    static void member(KeycloakServer server, String organization, String account, String role) {
-        Http.text(HttpRequest.newBuilder(URI.create(domain(server)
-                        + "/organizations/%s/members/%s/%s".formatted(organization, accountId(account), role)))
+        Http.text(HttpRequest.newBuilder(
+                        URI.create(domain + "/%s/members/%s/administrator".formatted(id, ADMINISTRATOR_ID)))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{}")));
+        return id;
     }
 
-    private static String domain(KeycloakServer server) {
-        return server.url() + "/realms/" + NAME + "/test-domain";
-    }
-
-    /** Keycloak keeps the ids of imported accounts. */
-    private static String accountId(String account) {
-        return "00000000-0000-4000-8000-%012x".formatted(account.hashCode() & 0xffffffffL);
-    }
-
-    /** Writes the realm into a folder of its own, for the bundle or for stock Keycloak to import. */
-    static Path write(boolean bundle) {
+    /** Writes the realm into a folder of its own, for Keycloak to import. */
+    static Path write() {
         try {
             ObjectNode json = (ObjectNode) JSON.readTree(
                     Settings.IMPORT.resolve("member-portal-realm.json").toFile());
@@ -99,31 +75,15 @@ final class TokenRealm {
                     "authenticationFlows",
                     "authenticatorConfig"));
             json.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1000)");
-            if (bundle) {
-                // all but the policies that refuse direct grants
-                ((ObjectNode) json.get("clientPolicies"))
-                        .withArray("policies")
-                        .removeIf(policy ->
-                                !"portal access".equals(policy.path("name").asText()));
-                openTheApi(json);
-            } else {
-                json.remove(List.of(
-                        "clientProfiles",
-                        "clientPolicies",
-                        "components",
-                        "userProfile",
-                        "requiredActions",
-                        "accountTheme",
-                        "loginTheme",
-                        "emailTheme",
-                        "clientScopes",
-                        "defaultDefaultClientScopes"));
-            }
+            // all but the policies that refuse direct grants
+            ((ObjectNode) json.get("clientPolicies"))
+                    .withArray("policies")
+                    .removeIf(policy ->
+                            !"portal access".equals(policy.path("name").asText()));
+            openTheApi(json);
             client(json);
-            account(json, ADMINISTRATOR);
-            account(json, ACCOUNT);
-            Path folder =
-                    Files.createDirectories(Settings.TARGET.resolve(bundle ? "token-realms" : "token-realms-of-stock"));
+            account(json);
+            Path folder = Files.createDirectories(Settings.TARGET.resolve("api-realm"));
             JSON.writeValue(folder.resolve(NAME + "-realm.json").toFile(), json);
             return folder;
         } catch (IOException e) {
@@ -161,12 +121,12 @@ final class TokenRealm {
                 .put("access.token.claim", "true");
     }
 
-    private static void account(ObjectNode realm, String name) {
+    private static void account(ObjectNode realm) {
         ObjectNode account = realm.withArray("users")
                 .addObject()
-                .put("id", accountId(name))
-                .put("username", name)
-                .put("email", name + "@firma.example")
+                .put("id", ADMINISTRATOR_ID)
+                .put("username", ADMINISTRATOR)
+                .put("email", ADMINISTRATOR + "@firma.example")
                 .put("emailVerified", true)
                 .put("firstName", "Kim")
                 .put("lastName", "Beispiel")
