@@ -140,6 +140,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/realms/{realm}/portal/me/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message to the operator */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realms/{realm}/portal/me/personal-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Login names and postal address of the caller */
+        get: operations["getMyPersonalData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/realms/{realm}/portal/me/postal-address": {
         parameters: {
             query?: never;
@@ -600,6 +634,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/realms/{realm}/portal/organizations/{organization}/units/{number}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        /** List the accounts with rights at a unit */
+        get: operations["listUnitAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -694,6 +747,15 @@ export interface components {
             grants?: components["schemas"]["UnitGrant"][];
             mailboxes?: string[];
         };
+        Holder: {
+            account?: components["schemas"]["AccountRow"];
+            rights?: string[];
+        };
+        HolderList: {
+            /** Format: int64 */
+            total?: number;
+            items?: components["schemas"]["Holder"][];
+        };
         LetterIds: {
             letters?: string[];
         };
@@ -773,7 +835,12 @@ export interface components {
             lastName?: string;
             email?: string;
             operator?: boolean;
+            offers?: string[];
             memberships?: components["schemas"]["MyMembership"][];
+        };
+        Message: {
+            kind?: string;
+            text?: string;
         };
         MyMembership: {
             organization?: components["schemas"]["OrganizationView"];
@@ -823,6 +890,15 @@ export interface components {
             name?: string;
             kind?: string;
             enabled?: boolean;
+        };
+        OwnData: {
+            accessId?: string;
+            loginName?: string | null;
+            postalAddress?: components["schemas"]["PostalAddress"];
+            /** Format: int64 */
+            letterRequestedAt?: number | null;
+            /** Format: int64 */
+            nextLetterAt?: number | null;
         };
         PostalAddress: {
             street?: string;
@@ -1068,6 +1144,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Message"];
+            };
+        };
+        responses: {
+            /** @description The message is on its way */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getMyPersonalData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnData"];
+                };
             };
         };
     };
@@ -1809,6 +1929,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"];
+                };
+            };
+        };
+    };
+    listUnitAccounts: {
+        parameters: {
+            query?: {
+                first?: string;
+                max?: string;
+            };
+            header?: never;
+            path: {
+                organization: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderList"];
                 };
             };
         };
