@@ -46,6 +46,8 @@ class LettersIT {
         });
         passwords = new Passwords(portal, realm);
         organization = portal.domain(realm).organization();
+        // without one, its clerks would be locked
+        passwords.person(organization, "principal-administrator");
         Account person = portal.account(realm);
         portal.realm(realm)
                 .users()
