@@ -12,7 +12,7 @@ import { useState } from "react";
 import type { Mailbox, Right, Unit } from "./api";
 import { environment } from "./environment";
 import { formats } from "./format";
-import { extent, type Grants, rightsFor, setAll, toggle } from "./grants";
+import { type Ceiling, extent, grantable, type Grants, rightsFor, setAll, toggle } from "./grants";
 import { useTexts } from "./i18n";
 
 const { number, list } = formats(environment.locale);
@@ -23,6 +23,7 @@ type Props = {
   units: Unit[];
   rights: Right[];
   mailboxes: Mailbox[];
+  ceiling: Ceiling;
   grants: Grants;
   chosenMailboxes: string[];
   mailboxProblem?: string;
@@ -32,7 +33,7 @@ type Props = {
 
 /** Units with their rights, and mailboxes, to tick. What a right needs comes with it, and is said. */
 export function GrantEditor(props: Props) {
-  const { units, rights, mailboxes, grants, chosenMailboxes, mailboxProblem, onGrants, onMailboxes } = props;
+  const { units, rights, mailboxes, ceiling, grants, chosenMailboxes, mailboxProblem, onGrants, onMailboxes } = props;
   const t = useTexts();
   const [search, setSearch] = useState("");
   const [shown, setShown] = useState(SHOWN);
@@ -76,12 +77,12 @@ export function GrantEditor(props: Props) {
                 </ToolbarItem>
               )}
               <ToolbarItem>
-                <Button variant="link" isInline onClick={() => { onGrants(setAll(grants, found, rights, true)); setSaid(""); }}>
+                <Button variant="link" isInline onClick={() => { onGrants(setAll(grants, found, rights, true, ceiling)); setSaid(""); }}>
                   {t("grants.all")}
                 </Button>
               </ToolbarItem>
               <ToolbarItem>
-                <Button variant="link" isInline onClick={() => { onGrants(setAll(grants, found, rights, false)); setSaid(""); }}>
+                <Button variant="link" isInline onClick={() => { onGrants(setAll(grants, found, rights, false, ceiling)); setSaid(""); }}>
                   {t("grants.noneOf")}
                 </Button>
               </ToolbarItem>
@@ -94,7 +95,7 @@ export function GrantEditor(props: Props) {
             {said}
           </p>
           {found.slice(0, shown).map((unit) => (
-            <UnitRights key={unit.id} unit={unit} rights={rights} grants={grants} label={label} onGrants={onGrants} onChange={change} />
+            <UnitRights key={unit.id} unit={unit} rights={rights} ceiling={ceiling} grants={grants} label={label} onGrants={onGrants} onChange={change} />
           ))}
           {found.length === 0 && <p>{t("grants.noUnit")}</p>}
           {found.length > shown && (
@@ -131,17 +132,19 @@ export function GrantEditor(props: Props) {
 type UnitProps = {
   unit: Unit;
   rights: Right[];
+  ceiling: Ceiling;
   grants: Grants;
   label: (id: string) => string;
   onGrants: (grants: Grants) => void;
   onChange: (unit: Unit, right: Right, on: boolean) => void;
 };
 
-function UnitRights({ unit, rights, grants, label, onGrants, onChange }: UnitProps) {
+function UnitRights({ unit, rights, ceiling, grants, label, onGrants, onChange }: UnitProps) {
   const t = useTexts();
   const [open, setOpen] = useState(false);
   const available = rightsFor(unit, rights);
-  const state = extent(unit, rights, grants);
+  const changeable = grantable(unit, rights, ceiling);
+  const state = extent(unit, rights, grants, ceiling);
   const held = grants.get(unit.id);
   const whole = (
     <Checkbox
@@ -149,9 +152,9 @@ function UnitRights({ unit, rights, grants, label, onGrants, onChange }: UnitPro
       label={`${unit.number} ${unit.name}`}
       description={unit.typeLabel}
       isChecked={state === "some" ? null : state === "all"}
-      isDisabled={available.length === 0}
+      isDisabled={changeable.length === 0}
       onChange={() => {
-        onGrants(setAll(grants, [unit], rights, state !== "all"));
+        onGrants(setAll(grants, [unit], rights, state !== "all", ceiling));
       }}
     />
   );
@@ -184,9 +187,11 @@ function UnitRights({ unit, rights, grants, label, onGrants, onChange }: UnitPro
               [
                 ...(right.requires.length > 0 ? [t("grants.needs", { rights: list(right.requires.map(label)) })] : []),
                 ...(right.needsIdentifier && !unit.identifier ? [t("grants.noIdentifier")] : []),
+                ...(changeable.includes(right) ? [] : [t("grants.notHeld")]),
               ].join(" ") || undefined
             }
             isChecked={held?.has(right.id) ?? false}
+            isDisabled={!changeable.includes(right)}
             onChange={(_, on) => {
               onChange(unit, right, on);
             }}

@@ -44,6 +44,9 @@ export type Versioned<T> = { value: T; version: string };
 export type Page<T> = { total: number; items: T[] };
 export type Unit = Schema<"UnitView">;
 export type Right = Schema<"RightView">;
+/** What can be granted at all, and what of it the person holds, and so can give and take. */
+export type RightList = Narrowed<"RightList", { items: Right[]; held: Held }>;
+export type Held = Narrowed<"Held", { grants: UnitGrant[] }>;
 export type Mailbox = Schema<"MailboxView">;
 export type LockPreview = Schema<"LockPreview">;
 export type OneTimePassword = Narrowed<
@@ -176,7 +179,16 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
   }
 
   async function readVersioned<T>(path: string, call: Call = {}): Promise<Versioned<T>> {
+    return versioned<T>(await send(path, call));
+  }
+
+  /** Nothing, if what was written is beyond the person's reach from then on. */
+  async function readVersionedIfAny<T>(path: string, call: Call = {}): Promise<Versioned<T> | undefined> {
     const response = await send(path, call);
+    return response.status === 204 ? undefined : versioned<T>(response);
+  }
+
+  async function versioned<T>(response: Response): Promise<Versioned<T>> {
     return { value: (await response.json()) as T, version: response.headers.get("ETag") ?? "" };
   }
 
@@ -223,8 +235,7 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
     organization: (id: string, signal?: AbortSignal) =>
       read<{ organization: Organization; administrators: AccountRow[] }>(org(id), { signal }),
     units: (id: string, signal?: AbortSignal) => readAll<Unit>(`${org(id)}/units`, signal),
-    rights: async (id: string, signal?: AbortSignal) =>
-      (await read<{ items: Right[] }>(`${org(id)}/rights`, { signal })).items,
+    rights: (id: string, signal?: AbortSignal) => read<RightList>(`${org(id)}/rights`, { signal }),
     mailboxes: async (id: string, signal?: AbortSignal) =>
       (await read<{ items: Mailbox[] }>(`${org(id)}/mailboxes`, { signal })).items,
     changeMailbox: (id: string, type: string, notificationAddress: string) =>
@@ -282,7 +293,7 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
     changeAccount: (organization: string, id: string, body: PersonalData, version: string) =>
       readVersioned<AccountDetail>(account(organization, id), { method: "PUT", body, version }),
     grant: (organization: string, id: string, body: Assignment, version: string) =>
-      readVersioned<AccountDetail>(`${account(organization, id)}/grants`, { method: "PUT", body, version }),
+      readVersionedIfAny<AccountDetail>(`${account(organization, id)}/grants`, { method: "PUT", body, version }),
     lockPreview: (organization: string, id: string, signal?: AbortSignal) =>
       read<LockPreview>(`${account(organization, id)}/lock-preview`, { signal }),
     lock: async (organization: string, id: string, body: { reason: string; confirmed: boolean }) => {

@@ -1,7 +1,14 @@
-import type { Right, Unit, UnitGrant } from "./api";
+import type { Held, Right, Unit, UnitGrant } from "./api";
 
 /** Ids of granted rights, by the ids of units. A unit without any is not in it. */
 export type Grants = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The most that a person can give and take away; undefined if that is everything. */
+export type Ceiling = Grants | undefined;
+
+export function readCeiling(held: Held): Ceiling {
+  return held.bound ? readGrants(held.grants) : undefined;
+}
 
 export function readGrants(grants: UnitGrant[]): Grants {
   return new Map(grants.map(({ unit, rights }) => [unit, new Set(rights)]));
@@ -21,6 +28,11 @@ export function sameGrants(a: Grants, b: Grants): boolean {
 /** The rights that exist for a unit's type. */
 export function rightsFor(unit: Unit, rights: Right[]): Right[] {
   return rights.filter(({ unitTypes }) => unitTypes.length === 0 || unitTypes.includes(unit.type));
+}
+
+/** The rights of a unit that a person with this ceiling can give and take away. */
+export function grantable(unit: Unit, rights: Right[], ceiling: Ceiling): Right[] {
+  return rightsFor(unit, rights).filter(({ id }) => ceiling === undefined || ceiling.get(unit.id)?.has(id));
 }
 
 /** Whether a right exists for a unit's type. */
@@ -71,12 +83,13 @@ export function toggle(
   return { grants: put(grants, unit, after), also };
 }
 
-/** All rights of units, or none of them. */
-export function setAll(grants: Grants, units: Unit[], rights: Right[], on: boolean): Grants {
-  return units.reduce<Grants>(
-    (all, unit) => put(all, unit.id, on ? new Set(rightsFor(unit, rights).map(({ id }) => id)) : new Set()),
-    grants,
-  );
+/** All rights of units that the person can give, or none of them. What is beyond the ceiling stays as it is. */
+export function setAll(grants: Grants, units: Unit[], rights: Right[], on: boolean, ceiling: Ceiling): Grants {
+  return units.reduce<Grants>((all, unit) => {
+    const meant = grantable(unit, rights, ceiling).map(({ id }) => id);
+    const beyond = [...(all.get(unit.id) ?? [])].filter((id) => !meant.includes(id));
+    return put(all, unit.id, new Set(on ? [...beyond, ...meant] : beyond));
+  }, grants);
 }
 
 function put(grants: Grants, unit: string, rights: ReadonlySet<string>): Grants {
@@ -89,11 +102,12 @@ function put(grants: Grants, unit: string, rights: ReadonlySet<string>): Grants 
   return next;
 }
 
-/** How much of a unit is granted. */
-export function extent(unit: Unit, rights: Right[], grants: Grants): "none" | "some" | "all" {
-  const held = grants.get(unit.id)?.size ?? 0;
+/** How much of what the person can give at a unit is granted. */
+export function extent(unit: Unit, rights: Right[], grants: Grants, ceiling: Ceiling): "none" | "some" | "all" {
+  const meant = grantable(unit, rights, ceiling);
+  const held = meant.filter(({ id }) => grants.get(unit.id)?.has(id)).length;
   if (held === 0) {
     return "none";
   }
-  return held >= rightsFor(unit, rights).length ? "all" : "some";
+  return held === meant.length ? "all" : "some";
 }

@@ -1,8 +1,9 @@
 import { useCallback } from "react";
 import { type Mailbox, type Right, type Unit, useApi } from "./api";
+import { type Ceiling, readCeiling } from "./grants";
 import { useLoaded } from "./loaded";
 
-export type Catalogue = { units: Unit[]; rights: Right[]; mailboxes: Mailbox[] };
+export type Catalogue = { units: Unit[]; rights: Right[]; mailboxes: Mailbox[]; ceiling: Ceiling };
 
 /** What can be granted in an organization. */
 export function useCatalogue(organization: string) {
@@ -14,7 +15,7 @@ export function useCatalogue(organization: string) {
         api.rights(organization, signal),
         api.mailboxes(organization, signal),
       ]);
-      return { units, rights, mailboxes };
+      return { units, rights: rights.items, mailboxes, ceiling: readCeiling(rights.held) };
     },
     [api, organization],
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Right, Unit } from "../src/api";
-import { extent, readGrants, sameGrants, setAll, toggle, writeGrants } from "../src/grants";
+import { extent, grantable, readCeiling, readGrants, sameGrants, setAll, toggle, writeGrants } from "../src/grants";
 
 const right = (id: string, requires: string[] = [], unitTypes: string[] = []): Right => ({
   id,
@@ -26,7 +26,7 @@ describe("A-9 granting", () => {
   });
 
   it("takes back what needs a right, and tells it", () => {
-    const all = setAll(new Map(), [unit("u")], RIGHTS, true);
+    const all = setAll(new Map(), [unit("u")], RIGHTS, true, undefined);
     const { grants, also } = toggle(all, "u", "persons", false, RIGHTS);
     expect(writeGrants(grants)).toEqual([{ unit: "u", rights: ["calculate", "see"] }]);
     expect(also).toEqual(["change"]);
@@ -45,12 +45,12 @@ describe("A-9 granting", () => {
 
 describe("A-8 all and none", () => {
   it("grants what exists for the unit's type, and nothing else", () => {
-    const grants = setAll(new Map(), [unit("u"), unit("v", "health")], RIGHTS, true);
+    const grants = setAll(new Map(), [unit("u"), unit("v", "health")], RIGHTS, true, undefined);
     expect(grants.get("u")?.size).toBe(4);
     expect(grants.get("v")?.has("calculate")).toBe(false);
-    expect(extent(unit("v", "health"), RIGHTS, grants)).toBe("all");
-    expect(extent(unit("v"), RIGHTS, grants)).toBe("some");
-    expect(setAll(grants, [unit("u")], RIGHTS, false).size).toBe(1);
+    expect(extent(unit("v", "health"), RIGHTS, grants, undefined)).toBe("all");
+    expect(extent(unit("v"), RIGHTS, grants, undefined)).toBe("some");
+    expect(setAll(grants, [unit("u")], RIGHTS, false, undefined).size).toBe(1);
   });
 
   it("compares grants whatever their order", () => {
@@ -58,5 +58,30 @@ describe("A-8 all and none", () => {
     const b = readGrants([{ unit: "v", rights: ["see"] }, { unit: "u", rights: ["persons", "see"] }]);
     expect(sameGrants(a, b)).toBe(true);
     expect(sameGrants(a, readGrants([]))).toBe(false);
+  });
+});
+
+describe("A-17 nobody gives more than is held", () => {
+  const ceiling = readCeiling({ bound: true, grants: [{ unit: "u", rights: ["see"] }], mailboxes: [] });
+
+  it("leaves what is beyond the ceiling as it is", () => {
+    const before = readGrants([{ unit: "u", rights: ["change", "persons", "see"] }]);
+    expect(writeGrants(setAll(before, [unit("u"), unit("v")], RIGHTS, false, ceiling))).toEqual([
+      { unit: "u", rights: ["change", "persons"] },
+    ]);
+    expect(writeGrants(setAll(new Map(), [unit("u"), unit("v")], RIGHTS, true, ceiling))).toEqual([
+      { unit: "u", rights: ["see"] },
+    ]);
+  });
+
+  it("counts what can be given", () => {
+    const grants = readGrants([{ unit: "u", rights: ["see"] }, { unit: "v", rights: ["see"] }]);
+    expect(extent(unit("u"), RIGHTS, grants, ceiling)).toBe("all");
+    expect(extent(unit("v"), RIGHTS, grants, ceiling)).toBe("none");
+    expect(grantable(unit("v"), RIGHTS, ceiling)).toEqual([]);
+  });
+
+  it("ends nowhere for who is not bound", () => {
+    expect(readCeiling({ bound: false, grants: [], mailboxes: [] })).toBeUndefined();
   });
 });

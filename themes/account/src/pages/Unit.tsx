@@ -50,7 +50,7 @@ export default function Unit() {
       if (!unit) {
         throw new Error("The server knows a unit that it does not list");
       }
-      return { holders, unit, rights };
+      return { holders, unit, rights: rights.items };
     },
     [api, organization.id, number, page],
   );

@@ -28,7 +28,7 @@ export default function Units() {
   const load = useCallback(
     async (signal: AbortSignal) => {
       const [units, rights] = await Promise.all([api.units(organization.id, signal), api.rights(organization.id, signal)]);
-      return { units, rights };
+      return { units, rights: rights.items };
     },
     [api, organization.id],
   );

@@ -11,7 +11,7 @@ import {
 import { Note } from "../../Note";
 import { PencilAltIcon } from "@patternfly/react-icons";
 import { useState } from "react";
-import { type AccountRow, type PersonalData, Problem, useApi } from "../../api";
+import { type AccountDetail, type AccountRow, type PersonalData, Problem, useApi, type Versioned } from "../../api";
 import { environment } from "../../environment";
 import { formats } from "../../format";
 import { useRealmText, useTexts } from "../../i18n";
@@ -99,7 +99,7 @@ function EditForm({ organization, detail, onChanged, onClose }: TabProps & { onC
   const read = personOf(account);
   const [data, setData] = useState(read);
   const [problems, setProblems] = useState<FieldTexts>({});
-  const { save, busy, error, stored, forget } = useSave(organization, account.id, (saved) => {
+  const { save, busy, error, stored, forget } = useSave<Versioned<AccountDetail>>(organization, account.id, (saved) => {
     onChanged(saved);
     addAlert(t("account.saved"));
     onClose();

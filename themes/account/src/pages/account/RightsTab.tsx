@@ -2,12 +2,14 @@ import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
 import { ActionGroup, Button, Form } from "@patternfly/react-core";
 import { Note } from "../../Note";
 import { useMemo, useState } from "react";
-import { type AccountDetail, Problem, useApi } from "../../api";
+import { useNavigate } from "react-router-dom";
+import { type AccountDetail, Problem, useApi, type Versioned } from "../../api";
 import { environment } from "../../environment";
 import { formats } from "../../format";
 import { type Grants, readGrants, sameGrants, writeGrants } from "../../grants";
 import { GrantEditor } from "../../GrantEditor";
 import { useTexts } from "../../i18n";
+import { organizationPath } from "../../menu";
 import { Failure, Lines } from "../../states";
 import { UnsavedGuard } from "../../UnsavedGuard";
 import { type Catalogue, useCatalogue } from "../../useCatalogue";
@@ -38,14 +40,20 @@ export function RightsTab(props: TabProps) {
 function RightsForm({ organization, detail, onChanged, catalogue }: TabProps & { catalogue: Catalogue }) {
   const t = useTexts();
   const api = useApi();
+  const navigate = useNavigate();
   const { addAlert } = useAccountAlerts();
   const { account } = detail.value;
   const read = useMemo(() => readGrants(detail.value.grants), [detail]);
   const [grants, setGrants] = useState<Grants>(read);
   const [mailboxes, setMailboxes] = useState(account.mailboxes);
-  const { save, busy, error, stored, forget } = useSave(organization, account.id, (saved) => {
-    onChanged(saved);
-    addAlert(t("grants.saved"));
+  const { save, busy, error, stored, forget } = useSave<Versioned<AccountDetail> | undefined>(organization, account.id, (saved) => {
+    if (saved) {
+      onChanged(saved);
+      addAlert(t("grants.saved"));
+    } else {
+      addAlert(t("grants.savedBeyond"));
+      void navigate(organizationPath(organization, "accounts"));
+    }
   });
   const changed = !sameGrants(grants, read) || [...mailboxes].sort().join() !== [...account.mailboxes].sort().join();
   const mailboxProblem =
