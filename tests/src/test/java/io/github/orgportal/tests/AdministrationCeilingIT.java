@@ -82,6 +82,14 @@ class AdministrationCeilingIT {
                     .json();
             assertEquals(1, units.path("total").asInt());
             assertEquals(own, units.path("items").get(0).path("id").asText());
+            assertEquals(
+                    0,
+                    caller.get("/me/rights?organization=" + organization)
+                            .expect(200)
+                            .json()
+                            .path("total")
+                            .asInt(),
+                    "an administrator has no rights that work");
             JsonNode seen = caller.get(accounts + "/" + both.id()).expect(200).json();
             assertEquals(1, seen.path("grants").size());
             assertEquals(1, seen.path("account").path("units").asInt());
@@ -168,6 +176,21 @@ class AdministrationCeilingIT {
             caller.send("POST", path + "/password-link", "", Map.of()).expect(403, "account_holds_more");
             assertEquals(List.of("grant", "lock"), texts(seen.json().path("may")));
             caller.post(path + "/lock", Map.of("reason", "Elternzeit")).expect(200);
+        }
+
+        @Test
+        @DisplayName(
+                "A-17 L-8 nobody takes the place of a data-centre user, who works for all units without a right at one")
+        void sparesDataCentreUsers() {
+            Account dataCentre = PORTAL.account(realm);
+            domain.member(organization, dataCentre, "data-centre-user");
+            String path = accounts + "/" + dataCentre.id();
+            Answer seen = caller.get(path).expect(200);
+
+            caller.put(path, person("fremd"), seen.header("ETag")).expect(403, "account_holds_more");
+            caller.send("POST", path + "/one-time-password", "", Map.of()).expect(403, "account_holds_more");
+            caller.send("POST", path + "/password-link", "", Map.of()).expect(403, "account_holds_more");
+            assertFalse(texts(seen.json().path("may")).contains("edit"));
         }
 
         @Test

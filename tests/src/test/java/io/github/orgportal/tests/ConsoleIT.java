@@ -97,7 +97,8 @@ class ConsoleIT {
     }
 
     private static Locator link(Page page, String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @ParameterizedTest(
@@ -469,14 +470,14 @@ class ConsoleIT {
             page.keyboard().press("Enter");
             tabTo(page, "#lock-reason");
             page.keyboard().type("ohne Maus");
-            tabTo(page, ".pf-v5-c-modal-box__footer button");
+            tabTo(page, ".pf-v5-c-modal-box__footer button:not(.pf-m-link)");
             page.keyboard().press("Enter");
             assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
-            assertThat(page.getByText("Gesperrt").first()).isVisible();
+            assertThat(button(page, "Entsperren")).isVisible();
 
             tabTo(page, "main .portal-head .portal-actions button");
             page.keyboard().press("Enter");
-            tabTo(page, ".pf-v5-c-modal-box__footer button");
+            tabTo(page, ".pf-v5-c-modal-box__footer button:not(.pf-m-link)");
             page.keyboard().press("Enter");
             assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
             assertThat(button(page, "Sperren")).isVisible();

@@ -70,7 +70,7 @@ public final class AccountResource {
             content = @Content(schema = @Schema(implementation = AccountDetail.class)))
     public Response change(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
         ListedAccount seen = acting.managed(accountId);
         if (seen.id().equals(acting.permissions().account().getId())) {
@@ -118,7 +118,7 @@ public final class AccountResource {
             description = "The account has nothing left at the caller's units: for it, there is none")
     public Response grant(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
         ListedAccount seen = acting.managed(accountId);
         if (seen.id().equals(acting.permissions().account().getId())) {
@@ -169,7 +169,7 @@ public final class AccountResource {
             description = "The account as it is now",
             content = @Content(schema = @Schema(implementation = AccountDetail.class)))
     public Response lock(@Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
         ListedAccount seen = acting.managed(accountId);
         LockOrder order = Body.read(session, received, LockOrder.class);
@@ -226,8 +226,8 @@ public final class AccountResource {
         if (!lifted) {
             throw Problem.of(session, Response.Status.CONFLICT, "nothing_to_unlock");
         }
-        // the password of one that works for others too is theirs as well
-        if (!account.isShared()) {
+        // the password of one that works for others too, or holds more than this one, is not this one's to replace
+        if (!account.isShared() && acting.whyNotOwn(account, acting.ceiling()).isEmpty()) {
             acting.attempt(() -> {
                 acting.portal().passwords().afterUnlock(user, acting.actor());
                 return account;

@@ -123,7 +123,7 @@ public final class AccountsResource {
             content = @Content(schema = @Schema(implementation = AccountDetail.class)))
     public Response create(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
         NewAccount wanted = Body.read(session, received, NewAccount.class);
         Checks checks = new Checks(session);
@@ -162,7 +162,7 @@ public final class AccountsResource {
             content = @Content(mediaType = ImportResource.LINES, schema = @Schema(implementation = String.class)))
     public Response imports(
             @QueryParam("dry-run") @DefaultValue("false") String dryRun, @Schema(hidden = true) InputStream file) {
-        byte[] received = Body.receive(file, ClerkImport.BYTES);
+        byte[] received = Body.receive(session, file, ClerkImport.BYTES);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
         Checks checks = new Checks(session);
         boolean rehearsal = checks.flag("dry-run", dryRun).orElse(false);

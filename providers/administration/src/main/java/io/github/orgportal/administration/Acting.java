@@ -2,6 +2,7 @@ package io.github.orgportal.administration;
 
 import io.github.orgportal.organizations.Permissions;
 import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.account.AccountDirectory;
 import io.github.orgportal.organizations.account.InvalidPersonException;
 import io.github.orgportal.organizations.account.ListedAccount;
@@ -101,8 +102,10 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
         if (account.isShared()) {
             return Optional.of("account_shared");
         }
-        boolean holdsMore =
-                ceiling.bound() && !ceiling.covers(portal().grants().of(account.membershipId()), account.mailboxes());
+        // a data-centre user works for the whole organization, without a grant that would say so
+        boolean holdsMore = ceiling.bound()
+                && (account.role() != Role.CLERK
+                        || !ceiling.covers(portal().grants().of(account.membershipId()), account.mailboxes()));
         return holdsMore ? Optional.of("account_holds_more") : Optional.empty();
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.orgportal.support.BearerCaller;
 import io.github.orgportal.support.Problem;
 import io.github.orgportal.support.Problem.FieldError;
 import jakarta.ws.rs.core.Response;
@@ -43,19 +44,24 @@ final class Body {
 
     /**
      * Takes in what was sent, up to a byte more than allowed. To be called before anything asks the database: who sends slowly must not
-     * hold one of its connections meanwhile. Whether it is too long is told later, to callers only who may call at all.
+     * hold one of its connections meanwhile. Who brings no token is not listened to: the refusal follows. Whether it is too long is told
+     * later, to callers only who may call at all.
      */
-    static byte[] receive(InputStream stream, int most) {
+    static byte[] receive(KeycloakSession session, InputStream stream, int most) {
+        if (!BearerCaller.bringsToken(session)) {
+            return new byte[0];
+        }
         try {
             return stream.readNBytes(most + 1);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // the caller has gone, and nobody reads the answer
+            throw Problem.of(session, Response.Status.BAD_REQUEST, "body_not_json");
         }
     }
 
     /** Takes in the JSON of a request. */
-    static byte[] receive(InputStream stream) {
-        return receive(stream, MOST);
+    static byte[] receive(KeycloakSession session, InputStream stream) {
+        return receive(session, stream, MOST);
     }
 
     /**

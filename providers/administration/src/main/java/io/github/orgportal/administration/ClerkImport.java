@@ -261,7 +261,7 @@ final class ClerkImport {
         checks.done();
         acting.hold();
         Optional<ListedAccount> found = loginName.isPresent()
-                ? acting.directory().findByLoginName(acting.organization().id(), loginName.get())
+                ? acting.directory().findByLoginName(acting.organization().id(), loginName.get(), Role.CLERK)
                 : email.flatMap(address ->
                         acting.directory().findByAddress(acting.organization().id(), address, Role.CLERK));
         if (found.isPresent()) {
@@ -277,9 +277,6 @@ final class ClerkImport {
     }
 
     private static Fate change(Acting acting, ListedAccount account, NewAccount wanted) {
-        if (account.role() != Role.CLERK) {
-            throw Problem.of(acting.session(), Response.Status.FORBIDDEN, "not_allowed");
-        }
         Checks checks = new Checks(acting.session());
         PersonalData data =
                 PersonalData.check(checks, wanted.firstName(), wanted.lastName(), wanted.email(), wanted.phone());
@@ -290,6 +287,10 @@ final class ClerkImport {
             return Fate.UNCHANGED;
         }
         acting.requireOwn(account);
+        if (!data.email().equalsIgnoreCase(account.email())
+                && acting.directory().hasAddress(acting.organization().id(), data.email(), Role.CLERK)) {
+            throw Problem.of(acting.session(), Response.Status.CONFLICT, "exists_already");
+        }
         acting.attempt(() -> draft.save(acting.organization().id(), acting.actor()));
         return Fate.CHANGED;
     }

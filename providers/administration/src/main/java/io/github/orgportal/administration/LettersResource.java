@@ -31,13 +31,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** {@code /realms/{realm}/portal/letters}: the print queue, for the operator's staff. */
 @Produces(MediaType.APPLICATION_JSON)
 public final class LettersResource {
+    private static final Logger LOG = Logger.getLogger(LettersResource.class);
+
     static final String PDF = "application/pdf";
     /** Letters of one PDF. */
     static final int MOST = 1000;
@@ -105,7 +109,7 @@ public final class LettersResource {
                                             type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
                                             format = "binary")))
     public Response pdf(@Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Actor actor = Caller.operatorInPerson(session).asOperator();
         List<String> ids = ids(received, MOST);
         try (LetterPress.Turn turn = LetterPress.ofServer()
@@ -149,18 +153,27 @@ public final class LettersResource {
             description = "Which of them are noted as printed, and which are not",
             content = @Content(schema = @Schema(implementation = NotedLetters.class)))
     public NotedLetters note(@Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Actor actor = Caller.operatorInPerson(session).asOperator();
         List<String> ids = ids(received, MOST_NOTED);
         session.getTransactionManager().commit();
         List<String> printed = new ArrayList<>();
         List<String> others = new ArrayList<>();
         for (String id : ids) {
-            boolean noted = inTransaction(
-                    other -> PortalOrganizations.of(other).printing().note(id, actor));
-            (noted ? printed : others).add(id);
+            (note(id, actor) ? printed : others).add(id);
         }
         return new NotedLetters(printed, others);
+    }
+
+    /** One that somebody else changes at the same moment is not noted, and the others are. */
+    private boolean note(String id, Actor actor) {
+        try {
+            return inTransaction(
+                    other -> PortalOrganizations.of(other).printing().note(id, actor));
+        } catch (ModelException e) {
+            LOG.debugf(e, "Letter %s was not noted as printed", id);
+            return false;
+        }
     }
 
     private List<String> ids(byte[] received, int most) {

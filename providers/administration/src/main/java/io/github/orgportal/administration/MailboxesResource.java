@@ -70,7 +70,7 @@ public final class MailboxesResource {
             description = "The mailbox as it is now",
             content = @Content(schema = @Schema(implementation = MailboxView.class)))
     public MailboxView change(@PathParam("type") String type, @Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_MAILBOXES);
         requireType(type);
         ChangedMailbox wanted = Body.read(session, received, ChangedMailbox.class);

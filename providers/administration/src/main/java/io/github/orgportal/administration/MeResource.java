@@ -185,7 +185,7 @@ public final class MeResource {
     @APIResponse(responseCode = "204", description = "The message is on its way")
     public Response sendMessage(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         UserModel account = Caller.person(session).account();
         Message wanted = Body.read(session, received, Message.class);
         Checks checks = new Checks(session);
@@ -276,7 +276,7 @@ public final class MeResource {
             content = @Content(schema = @Schema(implementation = RequestedRight.class)))
     public Response request(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Permissions caller = Caller.person(session);
         RightRequest wanted = Body.read(session, received, RightRequest.class);
         Checks checks = new Checks(session);
@@ -299,7 +299,7 @@ public final class MeResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChosenName.class)))
     @APIResponse(responseCode = "204", description = "It is the caller's from now on")
     public Response chooseLoginName(@Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         UserModel account = Caller.person(session).account();
         ChosenName wanted = Body.read(session, received, ChosenName.class);
         Checks checks = new Checks(session);
@@ -327,7 +327,7 @@ public final class MeResource {
             description = "The address as it is now",
             content = @Content(schema = @Schema(implementation = PostalAddress.class)))
     public PostalAddress changeAddress(@Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         UserModel account = Caller.person(session).account();
         PostalAddress wanted = Body.read(session, received, PostalAddress.class);
         Checks checks = new Checks(session);

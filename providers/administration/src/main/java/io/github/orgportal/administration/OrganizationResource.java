@@ -80,7 +80,7 @@ public final class OrganizationResource {
             description = "The organization as it is now",
             content = @Content(schema = @Schema(implementation = OrganizationView.class)))
     public OrganizationView change(@Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
         ChangedOrganization wanted = Body.read(session, received, ChangedOrganization.class);
         Checks checks = new Checks(session);
@@ -141,7 +141,7 @@ public final class OrganizationResource {
             description = "The unit as it is now",
             content = @Content(schema = @Schema(implementation = UnitView.class)))
     public UnitView putUnit(@PathParam("number") String number, @Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
         ChangedUnit wanted = Body.read(session, received, ChangedUnit.class);
         Checks checks = new Checks(session);
@@ -245,7 +245,7 @@ public final class OrganizationResource {
             description = "What is switched off now",
             content = @Content(schema = @Schema(implementation = Restrictions.class)))
     public Restrictions restrict(@Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
         Restrictions wanted = Body.read(session, received, Restrictions.class);
         Checks checks = new Checks(session);

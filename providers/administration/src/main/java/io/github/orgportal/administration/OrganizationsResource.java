@@ -69,7 +69,7 @@ public final class OrganizationsResource {
             description = "The new organization; its address stands in the header Location",
             content = @Content(schema = @Schema(implementation = OrganizationView.class)))
     public Response create(@Schema(hidden = true) InputStream body) {
-        byte[] received = Body.receive(body);
+        byte[] received = Body.receive(session, body);
         Permissions operator = Caller.operatorInPerson(session);
         NewOrganization wanted = Body.read(session, received, NewOrganization.class);
         Checks checks = new Checks(session);

@@ -51,7 +51,10 @@ final class RightsMatrix {
 
     Matrix page(int first, int max) {
         Texts texts = new Texts(session);
-        List<Unit> units = portal.organizations().units(member.organizationId());
+        // administrators have no functions by rights, and those of them who are bound do not know all units
+        List<Unit> units = member.role().isAdministrator()
+                ? List.of()
+                : portal.organizations().units(member.organizationId());
         return new Matrix(
                 member.organizationId(),
                 catalogue.rights().stream()
@@ -90,12 +93,11 @@ final class RightsMatrix {
      */
     String request(UserModel account, String unitId, String right) {
         Unit unit = portal.organizations().units(member.organizationId()).stream()
-                .filter(each -> each.id().equals(unitId))
+                .filter(each -> each.id().equals(unitId) && !member.role().isAdministrator())
                 .findAny()
                 .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "unit_not_found"));
-        CellState state = cell(unit, right)
-                .filter(found -> !member.role().isAdministrator())
-                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "right_not_found"));
+        CellState state =
+                cell(unit, right).orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "right_not_found"));
         if (state == CellState.USABLE) {
             throw Problem.of(session, Response.Status.CONFLICT, "right_usable");
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
@@ -45,6 +46,21 @@ public record BearerCaller(UserModel account) {
             throw Problem.of(session, Response.Status.FORBIDDEN, "client_not_allowed");
         }
         return new BearerCaller(caller.user());
+    }
+
+    /**
+     * Whether the request brings a token that this realm has signed and that has not ended. Asks no database, and says nothing about who
+     * may call: that is for {@link #person}.
+     */
+    public static boolean bringsToken(KeycloakSession session) {
+        try {
+            AppAuthManager.AuthHeader header = AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(
+                    session.getContext().getHttpRequest().getHttpHeaders());
+            AccessToken token = header == null ? null : session.tokens().decode(header.getToken(), AccessToken.class);
+            return token != null && token.isActive();
+        } catch (NotAuthorizedException e) {
+            return false;
+        }
     }
 
     private static AuthResult authenticate(KeycloakSession session) {

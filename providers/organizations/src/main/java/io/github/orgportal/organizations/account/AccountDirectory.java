@@ -194,11 +194,20 @@ public final class AccountDirectory {
                 .findAny();
     }
 
-    /** The account of an organization with this login name. One statement. */
-    public Optional<ListedAccount> findByLoginName(String organizationId, String loginName) {
+    /** The account of an organization with this login name in this role. One statement. */
+    public Optional<ListedAccount> findByLoginName(String organizationId, String loginName, Role role) {
         return rows(
-                        shown(STATUS_OF_PAGE, "select f.* from (%s) f where f.LOGIN_NAME = :name".formatted(found())),
-                        Map.of("organization", organizationId, "name", loginName.toLowerCase(Locale.ROOT)))
+                        shown(
+                                STATUS_OF_PAGE,
+                                "select f.* from (%s and m.ROLE = :role) f where f.LOGIN_NAME = :name"
+                                        .formatted(found())),
+                        Map.of(
+                                "organization",
+                                organizationId,
+                                "name",
+                                loginName.toLowerCase(Locale.ROOT),
+                                "role",
+                                role.name()))
                 .stream()
                 .map(AccountDirectory::account)
                 .findAny();

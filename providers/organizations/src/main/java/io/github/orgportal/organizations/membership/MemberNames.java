@@ -28,6 +28,9 @@ import org.keycloak.models.jpa.entities.UserEntity;
 public final class MemberNames implements PostUpdateEventListener {
     private static final long serialVersionUID = 1;
     private static final List<String> NAMES = List.of("firstName", "lastName");
+    /** Of the columns. */
+    private static final int LENGTH = 255;
+
     private static final String FOLLOW =
             "update PORTAL_MEMBERSHIP set LAST_NAME = ?, FIRST_NAME = ? where USER_ID = ? and (LAST_NAME <> ? or FIRST_NAME <> ?)";
 
@@ -46,7 +49,9 @@ public final class MemberNames implements PostUpdateEventListener {
 
     /** As which a name is sorted and searched. */
     static String key(@Nullable String name) {
-        return Objects.requireNonNullElse(name, "").toLowerCase(Locale.ROOT);
+        String key = Objects.requireNonNullElse(name, "").toLowerCase(Locale.ROOT);
+        // some letters are two in lower case
+        return key.substring(0, Math.min(key.length(), LENGTH));
     }
 
     @Override
