@@ -8,3 +8,8 @@ export function Guard({ entry }: { entry: MenuEntry }) {
   const membership = useMe().memberships.find(({ organization }) => organization.id === org);
   return membership?.menu.includes(entry) ? <Outlet /> : <Navigate to="/" replace />;
 }
+
+/** Lets in the operator's staff. */
+export function OperatorGuard() {
+  return useMe().operator ? <Outlet /> : <Navigate to="/" replace />;
+}

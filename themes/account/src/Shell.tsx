@@ -41,7 +41,7 @@ import { useRealmText, useTexts } from "./i18n";
 import { IdleLogout } from "./IdleLogout";
 import { useLoaded, type Loaded } from "./loaded";
 import { MeContext } from "./me";
-import { currentMembership, ourPages, ownPages, type StockEntry, visibleStock } from "./menu";
+import { currentMembership, operatorPages, ourPages, ownPages, type StockEntry, visibleStock } from "./menu";
 import { useOnline } from "./online";
 import { Failure } from "./states";
 
@@ -124,7 +124,7 @@ export function Shell() {
 }
 
 function Content({ me, pathname, onRetry }: { me: Loaded<Me>; pathname: string; onRetry: () => void }) {
-  const ours = pathname.startsWith("/org/") || pathname.startsWith("/own/");
+  const ours = ["/org/", "/own/", "/operator/"].some((path) => pathname.startsWith(path));
   if (ours && me.state === "failed") {
     return (
       <PageSection variant="light">
@@ -241,6 +241,7 @@ function Menu({ me }: { me: Me }) {
   const [stock, setStock] = useState<StockEntry[]>([]);
   const current = currentMembership(memberships, pathname);
   const pages = current ? ourPages(current) : [];
+  const operator = operatorPages(me);
 
   useEffect(() => {
     fetch(`${environment.resourceUrl}/content.json`)
@@ -280,6 +281,15 @@ function Menu({ me }: { me: Me }) {
           {pages.map(({ entry, to }) => (
             <NavItem key={entry} isActive={pathname.startsWith(to)}>
               <Link to={to}>{t(`menu.${entry}`)}</Link>
+            </NavItem>
+          ))}
+        </NavGroup>
+      )}
+      {operator.length > 0 && (
+        <NavGroup title={t("menu.operator")}>
+          {operator.map(({ page, to }) => (
+            <NavItem key={page} isActive={pathname.startsWith(to)}>
+              <Link to={to}>{t(`menu.${page}`)}</Link>
             </NavItem>
           ))}
         </NavGroup>

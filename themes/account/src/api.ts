@@ -76,6 +76,12 @@ export type ImportedRow = { line: number; fate: Fate; code: string; errors: Fiel
 type ImportEnd = { summary: { complete: boolean } };
 export type OwnData = Schema<"OwnData">;
 export type PostalAddress = Schema<"PostalAddress">;
+export type Letter = Narrowed<
+  "LetterView",
+  { kind: "one-time-password" | "access-id" | "member-number"; state: "waiting" | "void" | "printed" }
+>;
+export type LetterPage = Narrowed<"LetterList", { items: Letter[] }>;
+export type NotedLetters = Schema<"NotedLetters">;
 export type Holder = Narrowed<"Holder", { account: AccountRow }>;
 
 export type FieldError = { field: string; code: string; detail: string };
@@ -310,6 +316,11 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
     unlock: async (organization: string, id: string) => {
       await send(`${account(organization, id)}/unlock`, { method: "POST" });
     },
+    letters: (query: URLSearchParams, signal?: AbortSignal) => read<LetterPage>("/letters", { query, signal }),
+    makeLettersPdf: async (letters: string[]) =>
+      (await send("/letters/pdf", { method: "POST", body: { letters } })).blob(),
+    noteLettersPrinted: (letters: string[]) =>
+      read<NotedLetters>("/letters/printed", { method: "POST", body: { letters } }),
   };
 }
 

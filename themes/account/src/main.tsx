@@ -7,7 +7,7 @@ import type { MenuEntry } from "./api";
 import { applyBrand } from "./brand";
 import { Broken } from "./Broken";
 import { basePath, environment } from "./environment";
-import { Guard } from "./Guard";
+import { Guard, OperatorGuard } from "./Guard";
 import { loadTexts, realmTextNow } from "./i18n";
 import { IDLE_PARAMETER, LoggedOut } from "./IdleLogout";
 import { Shell } from "./Shell";
@@ -23,6 +23,7 @@ const OwnData = lazy(() => import("./pages/OwnData"));
 const Mailboxes = lazy(() => import("./pages/Mailboxes"));
 const Changes = lazy(() => import("./pages/Changes"));
 const Profile = lazy(() => import("./pages/Profile"));
+const Letters = lazy(() => import("./pages/Letters"));
 const MyRights = lazy(() => import("./pages/MyRights"));
 
 function guarded(entry: MenuEntry, children: RouteObject[]): RouteObject {
@@ -51,6 +52,7 @@ const routes: RouteObject[] = [
       guarded("changes", [{ path: "changes", element: <Changes /> }]),
       guarded("organization", [{ path: "profile", element: <Profile /> }]),
       guarded("rights", [{ path: "rights", element: <MyRights /> }]),
+      { path: "operator", element: <OperatorGuard />, children: [{ path: "letters/:tab?", element: <Letters /> }] },
       { path: "own/data", element: <OwnData /> },
       { path: "own/help", element: <Help /> },
       { path: "*", element: <Navigate to="/" replace /> },

@@ -51,3 +51,8 @@ export function ownPages({ id, offers }: Me): { page: "data" | "help"; to: strin
   const keeps = offers.some((offer) => offer !== "messages");
   return [...(keeps ? [{ page: "data" as const, to: "/own/data" }] : []), ...(id ? [{ page: "help" as const, to: "/own/help" }] : [])];
 }
+
+/** Pages of the operator's staff, who need no place in any organization. */
+export function operatorPages({ operator }: Me): { page: "letters"; to: string }[] {
+  return operator ? [{ page: "letters", to: "/operator/letters" }] : [];
+}

@@ -44,6 +44,14 @@ describe("the API", () => {
     await expect(refusal).rejects.toMatchObject({ status: 409, code: "exists_already", errors: [{ field: "email" }] });
   });
 
+  it("R-4 takes letters as a file, and tells that the press is busy in the server's words", async () => {
+    const sent = answering(200, {});
+    expect(await createApi("/portal", "de", tokens()).makeLettersPdf(["1", "2"])).toBeInstanceOf(Blob);
+    expect(sent.mock.calls[0]).toMatchObject(["/portal/letters/pdf", { method: "POST", body: '{"letters":["1","2"]}' }]);
+    answering(503, { title: "Es wird gerade gedruckt", detail: "… in 10 Sekunden …", code: "printing_busy" }, { "Retry-After": "10" });
+    await expect(createApi("/portal", "de", tokens()).makeLettersPdf(["1"])).rejects.toMatchObject({ status: 503, message: "Es wird gerade gedruckt" });
+  });
+
   it("tells a lost connection from a session that is over", async () => {
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
     await expect(createApi("/portal", "de", tokens()).me()).rejects.toBeInstanceOf(Unreachable);

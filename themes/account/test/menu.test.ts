@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Me, Membership } from "../src/api";
-import { currentMembership, ourPages, ownPages, visibleStock } from "../src/menu";
+import { currentMembership, operatorPages, ourPages, ownPages, visibleStock } from "../src/menu";
 
 const membership = (id: string, menu: Membership["menu"]): Membership => ({
   organization: { id, memberNumber: id, name: id, kind: "employer", enabled: true },
@@ -31,6 +31,12 @@ describe("the menu", () => {
     expect(ownPages(me)).toEqual([{ page: "help", to: "/own/help" }]);
     expect(ownPages({ ...me, offers: ["postal-address"] }).map(({ page }) => page)).toEqual(["data", "help"]);
     expect(ownPages({ ...me, id: "", offers: [] })).toEqual([]);
+  });
+
+  it("R-4 has the print queue for the operator's staff, whatever places they have", () => {
+    const me: Me = { id: "1", loginName: "", firstName: "", lastName: "", email: "", operator: true, offers: [], memberships: [] };
+    expect(operatorPages(me)).toEqual([{ page: "letters", to: "/operator/letters" }]);
+    expect(operatorPages({ ...me, operator: false })).toEqual([]);
   });
 
   it("is about the organization of the address", () => {
