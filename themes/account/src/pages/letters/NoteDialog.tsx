@@ -25,6 +25,7 @@ export function NoteDialog({ letters, without, onClose, onDone }: Props) {
   const [done, setDone] = useState<number>();
   const [stopping, setStopping] = useState(false);
   const stopped = useRef(false);
+  const pressed = useRef(false);
   const busy = done !== undefined;
   const total = number(letters.length);
   const passwords = letters.filter(({ kind }) => kind === "one-time-password").length;
@@ -37,6 +38,10 @@ export function NoteDialog({ letters, without, onClose, onDone }: Props) {
   }, []);
 
   const start = async () => {
+    if (pressed.current) {
+      return;
+    }
+    pressed.current = true;
     setDone(0);
     const ids = letters.map(({ id }) => id);
     onDone(await note(api.noteLettersPrinted, ids, setDone, () => stopped.current));
@@ -45,7 +50,7 @@ export function NoteDialog({ letters, without, onClose, onDone }: Props) {
   return (
     <Modal
       variant={ModalVariant.medium}
-      title={t("letters.note.title", { count: letters.length, letters: total })}
+      title={busy ? t("letters.note.running") : t("letters.note.title", { count: letters.length, letters: total })}
       titleIconVariant="warning"
       titleLabel={t("warning")}
       isOpen
@@ -91,7 +96,7 @@ export function NoteDialog({ letters, without, onClose, onDone }: Props) {
         <div className="portal-group">
           {passwords > 0 && (
             <Note variant="warning" title={t("letters.note.final", { count: passwords, passwords: number(passwords) })}>
-              {t("letters.note.finalText")}
+              {t("letters.note.finalText", { count: passwords })}
             </Note>
           )}
           <p>{t("letters.note.text")}</p>

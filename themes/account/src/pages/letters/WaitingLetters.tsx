@@ -30,6 +30,7 @@ export function WaitingLetters() {
   const [noting, setNoting] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
   const said = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
   const list = loaded.value;
   const letters = list?.items ?? [];
   // What was printed, replaced or given up meanwhile is selected no more.
@@ -62,26 +63,33 @@ export function WaitingLetters() {
   };
 
   const makePdf = async () => {
-    const ids = printable.map(({ id }) => id);
-    setMaking(ids.length);
-    setOutcome(undefined);
-    try {
-      download(await api.makeLettersPdf(ids), pdfName(t("letters.pdfName"), new Date()));
-    } catch (error) {
-      setOutcome({ done: "failed", error });
-      setMaking(0);
-      // It may be that all of them became void.
-      reload();
+    if (pressed.current) {
       return;
     }
+    pressed.current = true;
+    setMaking(printable.length);
+    setOutcome(undefined);
     try {
-      const made = madeBetween(letters, (await refresh()).items, ids).length;
-      setOutcome({ done: "pdf", made, left: ids.length - made });
-    } catch {
-      setOutcome({ done: "pdf", left: 0 });
+      setOutcome(await pdf(printable.map(({ id }) => id)));
+    } catch (error) {
+      setOutcome({ done: "failed", error });
+      // It may be that all of them became void.
       reload();
     }
     setMaking(0);
+    pressed.current = false;
+  };
+
+  const pdf = async (ids: string[]): Promise<Outcome> => {
+    download(await api.makeLettersPdf(ids), pdfName(t("letters.pdfName"), new Date()));
+    try {
+      const made = madeBetween(letters, (await refresh()).items, ids).length;
+      return { done: "pdf", made, left: ids.length - made };
+    } catch {
+      // The file is there; the page tells that the list is not.
+      reload();
+      return { done: "pdf", left: 0 };
+    }
   };
 
   if (!list) {
@@ -89,7 +97,7 @@ export function WaitingLetters() {
   }
   return (
     <>
-      <div ref={said} tabIndex={-1} className="portal-said portal-title" role="status">
+      <div ref={said} tabIndex={-1} className="portal-said portal-title">
         {outcome && <Said outcome={outcome} />}
       </div>
       {loaded.state === "failed" && <Stale error={loaded.error} onRetry={reload} />}
