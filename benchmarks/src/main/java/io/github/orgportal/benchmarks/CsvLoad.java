@@ -5,10 +5,8 @@ import io.github.orgportal.launcher.PostgresServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** An administrator's import of the largest file that is taken, into a server with 512 MB. */
 final class CsvLoad {
@@ -38,46 +36,19 @@ final class CsvLoad {
                     + "/accounts/import");
             send(server, imports, "", file("w", WARM_UP));
             String file = file("n", ROWS);
-            measure(server, imports, "dry run", "?dry-run=true", file);
-            measure(server, imports, "all new", "", file);
-            measure(server, imports, "all there already", "", file);
+            send(server, imports, "?dry-run=true", file).tell(report, "dry run");
+            send(server, imports, "", file).tell(report, "all new");
+            send(server, imports, "", file).tell(report, "all there already");
         }
     }
 
-    private void measure(KeycloakServer server, URI imports, String what, String query, String file) {
-        long begin = System.nanoTime();
-        Answer answer = send(server, imports, query, file);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        report.line(
-                "  %-18s %,d rows in %.0f s: %.0f rows/s; heap at most %.0f MB; %s (load %.1f)",
-                what, answer.rows(), seconds, answer.rows() / seconds, answer.heap(), answer.last(), Report.load());
-    }
-
-    /** What came back: rows, the most megabytes of the heap that were in use while they came, and the last line. */
-    private record Answer(long rows, double heap, String last) {}
-
-    private static Answer send(KeycloakServer server, URI imports, String query, String file) {
-        String token = ApiRealm.token(server);
-        HttpRequest.Builder request = HttpRequest.newBuilder(imports.resolve(imports.getPath() + query))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString(file));
-        ServerHeap inUse = new ServerHeap(server);
-        long rows = 0;
-        double heap = 0;
-        String last = "";
-        try (Stream<String> lines = Http.body(request, BodyHandlers.ofLines())) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                if (rows++ % 1_000 == 0) {
-                    heap = Math.max(heap, inUse.inUse());
-                }
-                last = line;
-            }
-        }
-        if (!last.contains("\"complete\":true") || last.contains("REJECTED")) {
-            throw new IllegalStateException("The import did not do what it should: " + last);
-        }
-        return new Answer(rows - 1, heap, last);
+    private static ImportAnswer send(KeycloakServer server, URI imports, String query, String file) {
+        return ImportAnswer.to(
+                HttpRequest.newBuilder(imports.resolve(imports.getPath() + query))
+                        .header("Authorization", "Bearer " + ApiRealm.token(server))
+                        .header("Content-Type", "text/csv")
+                        .POST(BodyPublishers.ofString(file)),
+                server);
     }
 
     private static String file(String prefix, int rows) {

@@ -12,11 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** The operator's import of very many accounts, ten in each organization, into a server with 512 MB. */
@@ -52,57 +50,23 @@ final class ImportLoad {
                     .start()) {
                 send(server, "", document(target.resolve("warm-up.gz"), "w", WARM_UP));
                 Path document = document(target.resolve("import.gz"), "n", organizations);
-                measure(server, "all new", "", document);
-                measure(server, "all there already", "", document);
-                measure(server, "dry run", "?dry-run=true", document);
+                send(server, "", document).tell(report, "all new");
+                send(server, "", document).tell(report, "all there already");
+                send(server, "?dry-run=true", document).tell(report, "dry run");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void measure(KeycloakServer server, String what, String query, Path document) throws IOException {
-        long begin = System.nanoTime();
-        Answer answer = send(server, query, document);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        report.line(
-                "  %-18s %,d rows in %.0f s: %.0f rows/s, %.0f accounts/s; heap at most %.0f MB; %s (load %.1f)",
-                what,
-                answer.rows(),
-                seconds,
-                answer.rows() / seconds,
-                settings.imports() / seconds,
-                answer.heap(),
-                answer.last(),
-                Report.load());
-    }
-
-    /** What came back: rows, the most megabytes of the heap that were in use while they came, and the last line. */
-    private record Answer(long rows, double heap, String last) {}
-
-    private Answer send(KeycloakServer server, String query, Path document) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(server.url() + "/realms/" + REALM + "/portal/import" + query))
-                .header("Authorization", "Bearer " + token(server))
-                .header("Content-Type", "application/json")
-                .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofFile(document));
-        ServerHeap inUse = new ServerHeap(server);
-        long rows = 0;
-        double heap = 0;
-        String last = "";
-        try (Stream<String> lines = Http.body(request, BodyHandlers.ofLines())) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                if (rows++ % 2_000 == 0) {
-                    heap = Math.max(heap, inUse.inUse());
-                }
-                last = line;
-            }
-        }
-        if (!last.contains("\"complete\":true") || last.contains("REJECTED")) {
-            throw new IllegalStateException("The import did not do what it should: " + last);
-        }
-        return new Answer(rows - 1, heap, last);
+    private ImportAnswer send(KeycloakServer server, String query, Path document) throws IOException {
+        return ImportAnswer.to(
+                HttpRequest.newBuilder(URI.create(server.url() + "/realms/" + REALM + "/portal/import" + query))
+                        .header("Authorization", "Bearer " + token(server))
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofFile(document)),
+                server);
     }
 
     private String token(KeycloakServer server) {
