@@ -102,8 +102,15 @@ enum Realms {
                 Settings.IMPORT.resolve("member-portal-realm.json").toFile());
         json.put("realm", realm);
         if (secondFactor != SecondFactor.TAN) {
-            // A few hundred accounts stand for thousands of people: the same code may come twice.
-            json.put("otpPolicyCodeReusable", true);
+            // A few hundred accounts stand for thousands of people: the same code may come twice. Without a type,
+            // Keycloak reads none of it.
+            json.put("otpPolicyType", "totp")
+                    .put("otpPolicyAlgorithm", "HmacSHA1")
+                    .put("otpPolicyDigits", 6)
+                    .put("otpPolicyPeriod", 30)
+                    .put("otpPolicyLookAheadWindow", 1)
+                    .put("otpPolicyInitialCounter", 0)
+                    .put("otpPolicyCodeReusable", true);
             json.remove(List.of(
                     "browserFlow",
                     "resetCredentialsFlow",
