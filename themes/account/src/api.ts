@@ -63,7 +63,7 @@ export type Change = Narrowed<
   "ChangeView",
   {
     actorKind: "ADMINISTRATOR" | "OPERATOR" | "SELF" | "SYSTEM";
-    subjectKind: "ACCOUNT" | "ORGANIZATION" | "UNIT" | "MAILBOX";
+    subjectKind: "ACCOUNT" | "ORGANIZATION" | "UNIT" | "MAILBOX" | "APPLICATION";
     before: Record<string, unknown>;
     after: Record<string, unknown>;
   }

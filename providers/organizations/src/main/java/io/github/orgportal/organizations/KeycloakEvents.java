@@ -2,6 +2,7 @@ package io.github.orgportal.organizations;
 
 import io.github.orgportal.onetimepassword.personal.PersonalPasswordChosen;
 import io.github.orgportal.organizations.access.LockCause;
+import io.github.orgportal.organizations.application.Applications;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.letter.Letters;
@@ -81,6 +82,7 @@ final class KeycloakEvents {
         Shadow.forgetRealm(session, realmId);
         Links.forgetRealm(session, realmId);
         Letters.forgetRealm(session, realmId);
+        Applications.forgetRealm(session, realmId);
         Attempts.forgetRealm(session, realmId);
         ChangeLog.forgetRealm(session, realmId);
     }

@@ -1,5 +1,6 @@
 package io.github.orgportal.organizations;
 
+import io.github.orgportal.organizations.application.ApplicationEntity;
 import io.github.orgportal.organizations.changelog.ChainEntity;
 import io.github.orgportal.organizations.changelog.ChangeEntity;
 import io.github.orgportal.organizations.grant.GrantEntity;
@@ -44,6 +45,7 @@ public final class OrganizationsEntityProviderFactory extends EntityProviderFact
                         ChangeEntity.class,
                         LinkEntity.class,
                         AttemptEntity.class,
-                        LetterEntity.class));
+                        LetterEntity.class,
+                        ApplicationEntity.class));
     }
 }

@@ -3,6 +3,8 @@ package io.github.orgportal.organizations;
 import io.github.orgportal.organizations.access.Access;
 import io.github.orgportal.organizations.account.AccountDirectory;
 import io.github.orgportal.organizations.account.Accounts;
+import io.github.orgportal.organizations.admission.Admissions;
+import io.github.orgportal.organizations.application.Applications;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.ChangeHistory;
 import io.github.orgportal.organizations.changelog.ChangeLog;
@@ -136,6 +138,26 @@ public final class PortalOrganizations implements Provider {
     /** Letters that wait to be printed. */
     public Letters letters() {
         return new Letters(session, cascade, changes);
+    }
+
+    /** How people come to organizations. */
+    public Admissions admissions() {
+        return new Admissions(
+                session,
+                new Admissions.Parts(
+                        organizations(),
+                        directory(),
+                        accounts(),
+                        loginNames,
+                        memberships(),
+                        grants(),
+                        locks(),
+                        passwords()));
+    }
+
+    /** What people apply for. */
+    public Applications applications() {
+        return new Applications(session, cascade, changes, organizations(), accounts(), admissions());
     }
 
     /** What the letters say, and what becomes of them. */

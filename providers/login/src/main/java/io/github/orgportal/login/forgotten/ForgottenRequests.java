@@ -2,9 +2,11 @@ package io.github.orgportal.login.forgotten;
 
 import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.application.Applications;
 import io.github.orgportal.organizations.password.Attempts;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -44,7 +46,9 @@ final class ForgottenRequests implements AutoCloseable {
         });
         // a server that stops waits for nothing
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        var unused = executor.scheduleWithFixedDelay(() -> quietly(Attempts::tidy), 1, 1, TimeUnit.HOURS);
+        List.<SessionWork>of(Attempts::tidy, Applications::tidy).forEach(tidying -> {
+            var unused = executor.scheduleWithFixedDelay(() -> quietly(tidying), 1, 1, TimeUnit.HOURS);
+        });
     }
 
     /**
@@ -84,7 +88,7 @@ final class ForgottenRequests implements AutoCloseable {
         try {
             KeycloakModelUtils.runJobInTransaction(sessions, work::act);
         } catch (RuntimeException e) {
-            LOG.warn("A forgotten password could not be dealt with", e);
+            LOG.warn("A forgotten password, or what nobody asks for any more, could not be dealt with", e);
         }
     }
 

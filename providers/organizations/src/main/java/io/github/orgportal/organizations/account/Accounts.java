@@ -39,6 +39,8 @@ public final class Accounts {
     public static final String BIRTH_DATE = "birthDate";
 
     private static final String PHONE = "phone";
+    private static final PersonProblem GENERIC_ADDRESS =
+            new PersonProblem(UserModel.EMAIL, PersonProblem.GENERIC_ADDRESS, List.of(UserModel.EMAIL));
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -117,13 +119,10 @@ public final class Accounts {
         if (account.isPresent() && after.isEmpty()) {
             return new Draft(person, account, roleOfNewId, Optional.empty(), Map.of(), Map.of());
         }
-        if (PortalPolicy.of(realm)
-                .filter(policy -> policy.isGeneric(person.email()))
-                .isPresent()) {
+        if (isGeneric(person)) {
             throw new InvalidPersonException(
                     "The address '%s' belongs to nobody in person, allowed are personal ones".formatted(person.email()),
-                    List.of(new PersonProblem(
-                            UserModel.EMAIL, PersonProblem.GENERIC_ADDRESS, List.of(UserModel.EMAIL))));
+                    List.of(GENERIC_ADDRESS));
         }
         Map<String, String> replaced = new TreeMap<>(before);
         replaced.keySet().retainAll(after.keySet());
@@ -131,6 +130,36 @@ public final class Accounts {
                 // what it will be, save() tells
                 .orElseGet(() -> roleOfNewId.isPresent() ? KeycloakModelUtils.generateId() : person.loginName());
         return new Draft(person, account, roleOfNewId, Optional.of(profile(person, userId, account)), replaced, after);
+    }
+
+    /**
+     * What speaks against an account of a person, as far as the realm's rules for its fields go. Who else has one is not looked at.
+     *
+     * @return nothing if there could be one
+     */
+    public List<PersonProblem> problems(Person person, PostalAddress address) {
+        if (isGeneric(person)) {
+            return List.of(GENERIC_ADDRESS);
+        }
+        Map<String, Object> attributes = new HashMap<>();
+        address.values().forEach((name, value) -> attributes.put(name, List.of(value)));
+        // nobody's
+        attributes.put(UserModel.USERNAME, List.of(KeycloakModelUtils.generateId()));
+        values(person).forEach((name, value) -> attributes.put(name, List.of(value)));
+        try {
+            session.getProvider(UserProfileProvider.class)
+                    .create(UserProfileContext.USER_API, attributes)
+                    .validate();
+            return List.of();
+        } catch (ValidationException e) {
+            return ProfileErrors.problems(e);
+        }
+    }
+
+    private boolean isGeneric(Person person) {
+        return PortalPolicy.of(realm)
+                .filter(policy -> policy.isGeneric(person.email()))
+                .isPresent();
     }
 
     /**

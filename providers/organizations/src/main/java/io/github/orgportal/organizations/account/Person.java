@@ -30,4 +30,9 @@ public record Person(
         loginName = loginName.toLowerCase(Locale.ROOT);
         email = email.toLowerCase(Locale.ROOT);
     }
+
+    /** The same person with this login name. */
+    public Person as(String otherName) {
+        return new Person(otherName, email, firstName, lastName, phone, birthDate);
+    }
 }

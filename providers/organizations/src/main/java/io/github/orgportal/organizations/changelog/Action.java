@@ -67,5 +67,11 @@ public enum Action {
     /** A clerk wants a right. */
     RIGHT_REQUESTED,
     /** Whether an administrator is bound to what it holds, or holds the whole organization. */
-    BOUNDS_CHANGED
+    BOUNDS_CHANGED,
+    /** Somebody of the operator has typed in an application from paper. */
+    APPLICATION_ENTERED,
+    /** An application was approved, and led to an account. */
+    APPLICATION_APPROVED,
+    /** An application was rejected. */
+    APPLICATION_REJECTED
 }

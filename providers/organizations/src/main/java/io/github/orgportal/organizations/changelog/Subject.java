@@ -19,7 +19,9 @@ public record Subject(Kind kind, String id, String name) {
         /** A unit of an organization. */
         UNIT,
         /** A mailbox of an organization. */
-        MAILBOX
+        MAILBOX,
+        /** Somebody's application for an account. */
+        APPLICATION
     }
 
     /** An account. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.UserModel;
@@ -102,6 +103,17 @@ public final class Locks {
             case OPERATOR -> !administratorLockFinal;
             case ADMINISTRATOR, SELF -> false;
         };
+    }
+
+    /**
+     * A new registration was approved: lifts what somebody has put on an account as a whole, and on these memberships of it, also what an
+     * administrator has locked for good. That of its own wrong passwords stays: a new password ends it.
+     */
+    public void readmit(UserModel account, Collection<String> membershipIds, Actor actor) {
+        Collection<String> held = hold(account, actor);
+        Stream.concat(Stream.of(account.getId()), membershipIds.stream())
+                .forEach(target ->
+                        lift(held, account, target, lock -> lock.cause() != LockCause.WRONG_PASSWORDS, actor));
     }
 
     /**

@@ -214,6 +214,24 @@ public final class Catalogue {
         return requirements.getOrDefault(right, Set.of());
     }
 
+    /**
+     * Ids of all rights that can be granted at a unit.
+     *
+     * @param unitType id of the unit's type
+     * @param switchedOff ids of the rights that the operator has switched off for the organization
+     */
+    public Set<String> grantable(String unitType, Set<String> switchedOff) {
+        return rights.keySet().stream()
+                .filter(right -> problems(unitType, heldWith(right), switchedOff).isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> heldWith(String right) {
+        Set<String> held = new TreeSet<>(requirementsOf(right));
+        held.add(right);
+        return held;
+    }
+
     /** Ids of the rights that would be lost with a right, directly or not, without itself. */
     public Set<String> dependentsOf(String right) {
         return only(id -> requirementsOf(id).contains(right), rights.keySet());

@@ -22,6 +22,7 @@ import org.keycloak.models.RealmModel;
  * @param login what people log in with
  * @param passwords how passwords reach people
  * @param api what holds for the portal's API
+ * @param registration who can apply for an account
  * @param wrongPasswords how many wrong passwords in a row deactivate an account; 0 if none do, and Keycloak pauses it instead
  */
 public record PortalPolicy(
@@ -34,6 +35,7 @@ public record PortalPolicy(
         LoginRules login,
         PasswordPolicy passwords,
         ApiRules api,
+        RegistrationRules registration,
         int wrongPasswords)
         implements PortalComponent {
 
@@ -120,7 +122,8 @@ public record PortalPolicy(
                             WRONG_PASSWORDS),
                     LoginRules.OPTIONS,
                     PasswordPolicy.OPTIONS,
-                    ApiRules.OPTIONS)
+                    ApiRules.OPTIONS,
+                    RegistrationRules.OPTIONS)
             .<Option<?>>flatMap(List::stream)
             .toList();
 
@@ -141,6 +144,7 @@ public record PortalPolicy(
                 LoginRules.of(config),
                 PasswordPolicy.of(config),
                 ApiRules.of(config),
+                RegistrationRules.of(config),
                 WRONG_PASSWORDS.read(config));
     }
 

@@ -49,6 +49,17 @@ final class CatalogueTest {
     }
 
     @Test
+    @DisplayName("A-10 all that can be granted at a unit is what exists for its type and is not switched off, requirements included")
+    void grantable() throws Exception {
+        assertEquals(
+                Set.of("calculate", "certify", "persons", "register", "see"), sample().grantable("group-life", Set.of()));
+        assertEquals(
+                Set.of("certify", "persons", "register", "see"), sample().grantable("group-health", Set.of()));
+        assertEquals(Set.of("calculate", "persons", "see"), sample().grantable("group-life", Set.of("register")));
+        assertEquals(Set.of(), sample().grantable("group-life", Set.of("see")));
+    }
+
+    @Test
     @DisplayName("A-9 rights come in the order of their positions, then of their ids")
     void order() throws Exception {
         assertEquals(

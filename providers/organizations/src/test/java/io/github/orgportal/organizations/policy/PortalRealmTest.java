@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.support.InvalidOptionException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -123,7 +124,10 @@ final class PortalRealmTest {
                         "loginNames", List.of("E_MAIL", "CHOSEN"),
                         "roleChoice", List.of("true"),
                         "administratorIds", List.of("X-{digits:12}"),
-                        "userIds", List.of("S-{organization}{digits:8}")));
+                        "userIds", List.of("S-{organization}{digits:8}"),
+                        "registration", List.of("DATA_CENTRE_USER", "ADMINISTRATOR"),
+                        "fourEyes", List.of("true"),
+                        "confirmationHours", List.of("24")));
         add("portal-unit-type", "contract", Map.of("position", List.of("3")));
         add("portal-mailbox-type", "own", Map.of("kind", List.of("PERSONAL")));
         add("portal-right", "see", Map.of());
@@ -153,6 +157,8 @@ final class PortalRealmTest {
                                         IdPattern.parse("userIds", "S-{organization}{digits:8}")),
                                 PasswordPolicy.of(Map.of()),
                                 new ApiRules(false, Optional.empty(), 200, 60, 5, 30_000),
+                                new RegistrationRules(
+                                        Set.of(Role.ADMINISTRATOR, Role.DATA_CENTRE_USER), true, 24),
                                 0)),
                         PortalPolicy.of(realm)),
                 () -> assertEquals(List.of(new UnitType("contract", 3)), catalogue.unitTypes()),
