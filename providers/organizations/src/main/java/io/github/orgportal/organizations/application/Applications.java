@@ -222,7 +222,9 @@ public final class Applications {
         if (seen.isEmpty() || seen.get().status() != ApplicationStatus.WAITING) {
             return seen;
         }
-        requireFourEyes(seen.get(), actor);
+        if (!mayApprove(seen.get(), actor)) {
+            throw new FourEyesException();
+        }
         List<String> numbers = approval.memberNumbers().map(Submission::stripped).orElse(seen.get().memberNumbers());
         List<String> unitNumbers = approval.units().map(Submission::stripped).orElse(seen.get().units());
         require(Submission.problemsOf(seen.get().role(), numbers, unitNumbers));
@@ -251,11 +253,14 @@ public final class Applications {
         return Optional.of(approved);
     }
 
-    private void requireFourEyes(Application application, Actor actor) {
-        boolean own = application.enteredBy().map(Actor::id).filter(actor.id()::equals).isPresent();
-        if (own && rules().fourEyes()) {
-            throw new FourEyesException();
-        }
+    /** Whether an application waits, and this one may approve it: not where somebody else than who entered it has to. */
+    public boolean mayApprove(Application application, Actor actor) {
+        boolean own = application
+                .enteredBy()
+                .map(Actor::id)
+                .filter(actor.id()::equals)
+                .isPresent();
+        return application.status() == ApplicationStatus.WAITING && !(own && rules().fourEyes());
     }
 
     private List<Organization> organizations(List<String> numbers) {

@@ -10,9 +10,6 @@ import java.util.Optional;
  * @param units instead of those that were typed; an empty list for the whole organization
  */
 public record Approval(Optional<List<String>> memberNumbers, Optional<List<String>> units) {
-    /** What was applied for. */
-    public static final Approval AS_IT_IS = new Approval(Optional.empty(), Optional.empty());
-
     /** Copies the lists. */
     public Approval {
         memberNumbers = memberNumbers.map(List::copyOf);

@@ -221,9 +221,7 @@ public final class Catalogue {
      * @param switchedOff ids of the rights that the operator has switched off for the organization
      */
     public Set<String> grantable(String unitType, Set<String> switchedOff) {
-        return rights.keySet().stream()
-                .filter(right -> problems(unitType, heldWith(right), switchedOff).isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return only(id -> problems(unitType, heldWith(id), switchedOff).isEmpty(), rights.keySet());
     }
 
     private Set<String> heldWith(String right) {
