@@ -34,6 +34,7 @@ import org.keycloak.util.JsonSerialization;
  */
 class AdministrationAccessIT {
     private static final String IN = "in";
+    private static final String NOBODYS = UUID.randomUUID().toString();
     private static final Set<String> REFUSALS = Set.of(
             "token_invalid",
             "client_not_allowed",
@@ -45,8 +46,17 @@ class AdministrationAccessIT {
             "organization_not_found",
             "organization_required");
 
-    private static final Set<String> OPERATOR_ONLY =
-            Set.of("listOrganizations", "createOrganization", "listLetters", "makeLettersPdf", "noteLettersPrinted");
+    private static final Set<String> OPERATOR_ONLY = Set.of(
+            "listOrganizations",
+            "createOrganization",
+            "listLetters",
+            "makeLettersPdf",
+            "noteLettersPrinted",
+            "listApplications",
+            "enterApplication",
+            "getApplication",
+            "approveApplication",
+            "rejectApplication");
     private static final Set<String> OPERATOR_IN_ORGANIZATION = Set.of("changeOrganization", "putUnit", "restrict");
     private static final Set<String> PRINCIPAL_ONLY = Set.of("listChanges", "exportChanges");
     private static final Set<String> ADMINISTRATORS_ONLY =
@@ -340,6 +350,8 @@ class AdministrationAccessIT {
         String path = route.path()
                 .replace("{organization}", ids.getOrDefault("organization", organization))
                 .replace("{account}", ids.getOrDefault("account", clerk.id()))
+                // of nobody: who may ask for it learns that
+                .replace("{application}", NOBODYS)
                 .replace("{type}", "financing")
                 .replace("{number}", "V-1")
                 .replace("'", "%27");

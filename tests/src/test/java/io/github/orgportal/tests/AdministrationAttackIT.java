@@ -86,6 +86,7 @@ class AdministrationAttackIT {
     private static Caller principal;
     private static Caller operator;
     private static String accounts = "";
+    private static String application = "";
 
     @BeforeAll
     static void anOrganization() {
@@ -113,6 +114,13 @@ class AdministrationAttackIT {
                 .realmLevel()
                 .add(List.of(portal.realm(realm).roles().get("portal-operator").toRepresentation()));
         operator = api.caller(staff);
+        application = Applicant.of("4711")
+                .enteredBy(operator)
+                .expect(201)
+                .json()
+                .path("application")
+                .path("id")
+                .asText();
         accounts = "/organizations/" + organization + "/accounts";
     }
 
@@ -226,6 +234,7 @@ class AdministrationAttackIT {
             this.path = route.path()
                             .replace("{organization}", random.nextInt(5) == 0 ? encodedText() : organization)
                             .replace("{account}", random.nextInt(3) == 0 ? encodedText() : clerk.id())
+                            .replace("{application}", random.nextInt(3) == 0 ? encodedText() : application)
                             .replace("{type}", encodedText())
                             .replace("{number}", encodedText())
                     + query();

@@ -9,6 +9,7 @@ import io.github.orgportal.organizations.account.AccountQuery;
 import io.github.orgportal.organizations.account.AccountQuery.Column;
 import io.github.orgportal.organizations.account.AccountQuery.Order;
 import io.github.orgportal.organizations.account.Status;
+import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.support.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -133,6 +134,12 @@ public final class AccountsResource {
         checks.done();
         if (role != Role.CLERK && acting.permissions().may(Deed.APPOINT, organizationId) != Answer.YES) {
             throw Problem.of(session, Response.Status.FORBIDDEN, "not_allowed");
+        }
+        if (role.isAdministrator()
+                && PortalPolicy.of(session.getContext().getRealm())
+                        .filter(policy -> policy.registration().fourEyes())
+                        .isPresent()) {
+            throw Problem.of(session, Response.Status.FORBIDDEN, "application_required");
         }
         return Once.answer(
                 session, acting.permissions().account().getId(), key, "createAccount " + organizationId, wanted, () -> {

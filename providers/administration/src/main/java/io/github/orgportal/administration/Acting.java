@@ -6,6 +6,9 @@ import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.account.AccountDirectory;
 import io.github.orgportal.organizations.account.InvalidPersonException;
 import io.github.orgportal.organizations.account.ListedAccount;
+import io.github.orgportal.organizations.account.PersonProblem;
+import io.github.orgportal.organizations.application.FourEyesException;
+import io.github.orgportal.organizations.application.InvalidApplicationException;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.grant.RefusedGrantsException;
@@ -17,7 +20,9 @@ import io.github.orgportal.organizations.password.UnsentMailException;
 import io.github.orgportal.organizations.profile.Organization;
 import io.github.orgportal.support.Problem;
 import io.github.orgportal.support.Problem.FieldError;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
@@ -142,16 +147,12 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
             throw Problem.of(session, Response.Status.FORBIDDEN, "account_locked");
         } catch (FinalLockException e) {
             throw Problem.of(session, Response.Status.CONFLICT, "lock_final");
+        } catch (FourEyesException e) {
+            throw Problem.of(session, Response.Status.FORBIDDEN, "four_eyes");
+        } catch (InvalidApplicationException e) {
+            throw invalid(session, e.problems());
         } catch (InvalidPersonException e) {
-            throw Problem.invalid(
-                    session,
-                    e.problems().stream()
-                            .map(problem -> FieldError.of(
-                                    session,
-                                    problem.field(),
-                                    problem.code(),
-                                    problem.parameters().toArray()))
-                            .toList());
+            throw invalid(session, e.problems());
         } catch (UnknownUnitException e) {
             throw Problem.of(session, Response.Status.NOT_FOUND, "unit_not_found");
         } catch (RefusedGrantsException e) {
@@ -174,5 +175,17 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
         } catch (ModelValidationException e) {
             throw Problem.of(session, Response.Status.BAD_REQUEST, "not_valid");
         }
+    }
+
+    private static WebApplicationException invalid(KeycloakSession session, List<PersonProblem> problems) {
+        return Problem.invalid(
+                session,
+                problems.stream()
+                        .map(problem -> FieldError.of(
+                                session,
+                                problem.field(),
+                                problem.code(),
+                                problem.parameters().toArray()))
+                        .toList());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.validate.BuiltinValidators;
@@ -22,6 +23,9 @@ final class Checks {
     static final int SEARCH = 100;
 
     private static final int NUMBER = 1_000_000;
+    /** More than any list of them has. */
+    private static final int NUMBERS = 100;
+
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private final KeycloakSession session;
@@ -128,6 +132,20 @@ final class Checks {
         values.forEach(value ->
                 one(field, value, Arrays.asList(type.getEnumConstants()), name).ifPresent(found::add));
         return found;
+    }
+
+    /** Numbers of organizations or units, if the caller sent any; what they look like, the domain says. */
+    Optional<List<String>> numbers(String field, @Nullable List<@Nullable String> values) {
+        if (values == null) {
+            return Optional.empty();
+        }
+        List<String> numbers = values.stream().flatMap(Stream::ofNullable).toList();
+        if (numbers.size() < values.size()) {
+            refuse(field, "required");
+        } else if (numbers.size() > NUMBERS) {
+            refuse(field, "too_many", NUMBERS);
+        }
+        return Optional.of(numbers);
     }
 
     /** As an enumeration's constants are written where the domain has no word for them. */

@@ -2,13 +2,11 @@ package io.github.orgportal.administration;
 
 import io.github.orgportal.administration.AccountsResource.NewAccount;
 import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.admission.Admitted;
 import io.github.orgportal.organizations.changelog.Action;
 import io.github.orgportal.organizations.changelog.Change;
 import io.github.orgportal.organizations.changelog.Subject;
-import io.github.orgportal.organizations.membership.Member;
 import io.github.orgportal.organizations.policy.PortalPolicy;
-import io.github.orgportal.support.Problem;
-import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.keycloak.models.UserModel;
 
@@ -56,17 +54,13 @@ final class Creation {
     String create() {
         String organization = acting.organization().id();
         acting.hold();
-        if (acting.portal().directory().hasAddress(organization, data.email(), role)) {
-            throw Problem.of(acting.session(), Response.Status.CONFLICT, "exists_already");
+        Admitted admitted = acting.attempt(
+                () -> acting.portal().admissions().create(data.person(""), role, organization, acting.actor()));
+        UserModel account = admitted.account();
+        assignment.write(acting, account, admitted.member());
+        if (role.isAdministrator()) {
+            acting.portal().admissions().announce(account, acting.organization());
         }
-        // what people log in with follows from address and role; the username is an id that the portal gives
-        UserModel account = acting.attempt(() -> acting.portal()
-                .accounts()
-                .draft(data.person(acting.portal().loginNames().issue(role, organization)))
-                .save(organization, acting.actor()));
-        Member member =
-                acting.attempt(() -> acting.portal().memberships().add(account, organization, role, acting.actor()));
-        assignment.write(acting, account, member);
         if (termsConfirmed) {
             acting.portal()
                     .changes()

@@ -17,6 +17,12 @@ public final class PortalResource implements RealmResourceProvider {
         return this;
     }
 
+    /** What people apply for. */
+    @Path("applications")
+    public ApplicationsResource applications() {
+        return new ApplicationsResource(session);
+    }
+
     /** The operator's import. */
     @Path("import")
     public ImportResource imports() {

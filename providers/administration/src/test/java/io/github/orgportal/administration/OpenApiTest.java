@@ -47,6 +47,11 @@ class OpenApiTest {
             bearerFormat = "JWT")
     @Path("/realms/{realm}/portal")
     static class Root {
+        @Path("applications")
+        ApplicationsResource applications() {
+            throw new UnsupportedOperationException();
+        }
+
         @Path("import")
         ImportResource imports() {
             throw new UnsupportedOperationException();

@@ -95,7 +95,8 @@ public final class Admissions {
      * @param places where somebody is to be admitted
      */
     public Collection<String> concerned(Candidate candidate, List<Organization> places) {
-        Set<String> concerned = new TreeSet<>(places.stream().map(Organization::id).toList());
+        Set<String> concerned =
+                new TreeSet<>(places.stream().map(Organization::id).toList());
         known(candidate, places).ifPresent(account -> organizationsOf(account).forEach(concerned::add));
         return concerned;
     }
@@ -183,7 +184,9 @@ public final class Admissions {
     }
 
     private UserModel bringBack(UserModel account, Person person, List<Organization> places, Actor actor) {
-        parts.accounts().draft(person.as(account.getUsername())).save(places.get(0).id(), actor);
+        parts.accounts()
+                .draft(person.as(account.getUsername()))
+                .save(places.get(0).id(), actor);
         parts.locks().readmit(account, membershipsIn(account, places), actor);
         return account;
     }
@@ -197,8 +200,8 @@ public final class Admissions {
         }
         parts.locks().readmit(account, membershipsIn(account, places), actor);
         settle(account, candidate.role(), places, units, actor);
-        places.forEach(place -> Announcement.ofFurtherOrganization(name(account), place.name())
-                .send(session, account));
+        places.forEach(place ->
+                Announcement.ofFurtherOrganization(name(account), place.name()).send(session, account));
         return account;
     }
 
@@ -208,8 +211,7 @@ public final class Admissions {
     }
 
     /** Its place in each of the organizations, and what the other administrators there are told. */
-    private void settle(
-            UserModel account, Role role, List<Organization> places, List<Unit> units, Actor actor) {
+    private void settle(UserModel account, Role role, List<Organization> places, List<Unit> units, Actor actor) {
         for (Organization place : places) {
             Member member = parts.memberships()
                     .find(account.getId(), place.id())

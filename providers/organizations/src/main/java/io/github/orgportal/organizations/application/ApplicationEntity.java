@@ -174,13 +174,7 @@ public class ApplicationEntity {
                 role,
                 status,
                 List.of(memberNumbers.split(BETWEEN, -1)),
-                new Person(
-                        "",
-                        email,
-                        firstName,
-                        lastName,
-                        Optional.ofNullable(phone),
-                        Optional.ofNullable(birthDate)),
+                new Person("", email, firstName, lastName, Optional.ofNullable(phone), Optional.ofNullable(birthDate)),
                 new PostalAddress(street, postalCode, city, country),
                 units == null ? List.of() : List.of(units.split(BETWEEN, -1)),
                 locale,
@@ -194,8 +188,6 @@ public class ApplicationEntity {
     }
 
     private static Optional<Actor> staff(@Nullable String id, @Nullable String name) {
-        return id == null || name == null
-                ? Optional.empty()
-                : Optional.of(new Actor(Actor.Kind.OPERATOR, id, name));
+        return id == null || name == null ? Optional.empty() : Optional.of(new Actor(Actor.Kind.OPERATOR, id, name));
     }
 }

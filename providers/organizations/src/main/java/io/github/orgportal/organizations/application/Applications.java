@@ -78,8 +78,7 @@ public final class Applications {
      * looked for, so the answer, and the time that it takes, tell nothing of those that there are.
      */
     public List<PersonProblem> check(Submission submission) {
-        List<PersonProblem> problems =
-                new ArrayList<>(submission.problems(LocalDate.ofInstant(now(), ZoneOffset.UTC)));
+        List<PersonProblem> problems = new ArrayList<>(submission.problems(LocalDate.ofInstant(now(), ZoneOffset.UTC)));
         if (submission.role() == Role.PRINCIPAL_ADMINISTRATOR
                 && PortalPolicy.of(realm).filter(PortalPolicy::tiers).isEmpty()) {
             problems.add(new PersonProblem("role", "no_tiers", List.of()));
@@ -95,7 +94,8 @@ public final class Applications {
      */
     public Application submit(Submission submission) {
         if (!rules().roles().contains(submission.role())) {
-            throw new ModelValidationException("Nobody registers as " + submission.role().text() + " here");
+            throw new ModelValidationException(
+                    "Nobody registers as " + submission.role().text() + " here");
         }
         ApplicationEntity application = created(submission);
         application.expireAt(now().plus(rules().confirmation()).toEpochMilli());
@@ -225,12 +225,18 @@ public final class Applications {
         if (!mayApprove(seen.get(), actor)) {
             throw new FourEyesException();
         }
-        List<String> numbers = approval.memberNumbers().map(Submission::stripped).orElse(seen.get().memberNumbers());
-        List<String> unitNumbers = approval.units().map(Submission::stripped).orElse(seen.get().units());
+        List<String> numbers = approval.memberNumbers()
+                .map(Submission::stripped)
+                .orElse(seen.get().memberNumbers());
+        List<String> unitNumbers =
+                approval.units().map(Submission::stripped).orElse(seen.get().units());
         require(Submission.problemsOf(seen.get().role(), numbers, unitNumbers));
         List<Organization> places = organizations(numbers);
-        Candidate candidate =
-                new Candidate(seen.get().role(), seen.get().person(), seen.get().address(), seen.get().locale());
+        Candidate candidate = new Candidate(
+                seen.get().role(),
+                seen.get().person(),
+                seen.get().address(),
+                seen.get().locale());
         // always before the application's own row, or two could wait for each other
         cascade.hold(admissions.concerned(candidate, places));
         ApplicationEntity application = hold(id);
@@ -248,7 +254,11 @@ public final class Applications {
                         Action.APPLICATION_APPROVED,
                         subject(approved),
                         Map.of(),
-                        Map.of("account", account.getId(), "role", approved.role().text()),
+                        Map.of(
+                                "account",
+                                account.getId(),
+                                "role",
+                                approved.role().text()),
                         "")));
         return Optional.of(approved);
     }
@@ -271,8 +281,8 @@ public final class Applications {
                     .findByMemberNumber(number)
                     .ifPresentOrElse(
                             found::add,
-                            () -> unknown.add(new PersonProblem(
-                                    Submission.MEMBER_NUMBERS, "unknown_number", List.of(number))));
+                            () -> unknown.add(
+                                    new PersonProblem(Submission.MEMBER_NUMBERS, "unknown_number", List.of(number))));
         }
         require(unknown);
         return found;
@@ -288,11 +298,15 @@ public final class Applications {
                 .filter(number -> !known.containsKey(number))
                 .map(number -> new PersonProblem(Submission.UNITS, "unknown_unit", List.of(number)))
                 .toList());
-        List<Unit> units = numbers.stream().flatMap(number -> Optional.ofNullable(known.get(number)).stream()).toList();
+        List<Unit> units = numbers.stream()
+                .flatMap(number -> Optional.ofNullable(known.get(number)).stream())
+                .toList();
         require(units.stream()
                 .filter(unit -> admissions.rightsAt(organization, unit).isEmpty())
                 .map(unit -> new PersonProblem(
-                        Submission.UNITS, "no_rights_at_unit", List.of(unit.data().number())))
+                        Submission.UNITS,
+                        "no_rights_at_unit",
+                        List.of(unit.data().number())))
                 .toList());
         return units;
     }
@@ -313,7 +327,8 @@ public final class Applications {
      */
     public Optional<Application> reject(String id, String reason, Actor actor) {
         if (reason.isBlank() || reason.length() > REASON_LENGTH) {
-            throw new ModelValidationException("A rejection has a reason of up to %d characters".formatted(REASON_LENGTH));
+            throw new ModelValidationException(
+                    "A rejection has a reason of up to %d characters".formatted(REASON_LENGTH));
         }
         Optional<Application> seen = find(id);
         if (seen.isEmpty() || seen.get().status() != ApplicationStatus.WAITING) {
@@ -322,8 +337,8 @@ public final class Applications {
         ApplicationEntity application = hold(id);
         if (application.asRecord().status() == ApplicationStatus.WAITING) {
             application.reject(reason, actor, now().toEpochMilli());
-            changes.appendToRealm(Change.of(
-                    actor, Action.APPLICATION_REJECTED, subject(application.asRecord()), reason));
+            changes.appendToRealm(
+                    Change.of(actor, Action.APPLICATION_REJECTED, subject(application.asRecord()), reason));
         }
         return Optional.of(application.asRecord());
     }
@@ -354,7 +369,9 @@ public final class Applications {
 
     private static Subject subject(Application application) {
         return new Subject(
-                Subject.Kind.APPLICATION, application.id(), application.reference().text());
+                Subject.Kind.APPLICATION,
+                application.id(),
+                application.reference().text());
     }
 
     private static Instant now() {

@@ -23,7 +23,12 @@ import java.util.regex.Pattern;
  * @param locale language tag, in which the person is written to
  */
 public record Submission(
-        Role role, List<String> memberNumbers, Person person, PostalAddress address, List<String> units, String locale) {
+        Role role,
+        List<String> memberNumbers,
+        Person person,
+        PostalAddress address,
+        List<String> units,
+        String locale) {
     /** Member numbers of a data-centre user. */
     public static final int MOST_MEMBER_NUMBERS = 20;
 
@@ -118,7 +123,8 @@ public record Submission(
         void numbers(String field, List<String> numbers, int most) {
             if (numbers.size() > most) {
                 add(field, "too_many", most);
-            } else if (!numbers.stream().allMatch(number -> NUMBER.matcher(number).matches())) {
+            } else if (!numbers.stream()
+                    .allMatch(number -> NUMBER.matcher(number).matches())) {
                 add(field, "characters");
             } else if (new HashSet<>(numbers).size() < numbers.size()) {
                 add(field, "twice");

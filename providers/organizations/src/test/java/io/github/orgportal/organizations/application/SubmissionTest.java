@@ -20,8 +20,7 @@ class SubmissionTest {
     private static final PostalAddress ADDRESS = new PostalAddress("Musterallee 1", "12345", "Beispielstadt", "DE");
 
     private static Person person(String firstName, String birthDate) {
-        return new Person(
-                "", "kim@firma.example", firstName, "Beispiel", Optional.empty(), Optional.of(birthDate));
+        return new Person("", "kim@firma.example", firstName, "Beispiel", Optional.empty(), Optional.of(birthDate));
     }
 
     private static List<String> wrong(Role role, List<String> numbers, List<String> units) {
@@ -45,8 +44,7 @@ class SubmissionTest {
         assertEquals(List.of(), wrong(Role.ADMINISTRATOR, List.of("4711001"), numbers(50)));
         assertEquals(List.of("memberNumbers required"), wrong(Role.ADMINISTRATOR, List.of(" "), List.of()));
         assertEquals(List.of("memberNumbers too_many"), wrong(Role.ADMINISTRATOR, numbers(2), List.of()));
-        assertEquals(
-                List.of("memberNumbers characters"), wrong(Role.ADMINISTRATOR, List.of("47 11"), List.of()));
+        assertEquals(List.of("memberNumbers characters"), wrong(Role.ADMINISTRATOR, List.of("47 11"), List.of()));
         assertEquals(List.of("units too_many"), wrong(Role.ADMINISTRATOR, List.of("1"), numbers(51)));
         assertEquals(List.of("units twice"), wrong(Role.ADMINISTRATOR, List.of("1"), List.of("A", "A ")));
         assertEquals(List.of("units characters"), wrong(Role.ADMINISTRATOR, List.of("1"), List.of("A\nB")));
@@ -57,9 +55,7 @@ class SubmissionTest {
     void others() {
         assertEquals(List.of(), wrong(Role.DATA_CENTRE_USER, numbers(20), List.of()));
         assertEquals(List.of("memberNumbers too_many"), wrong(Role.DATA_CENTRE_USER, numbers(21), List.of()));
-        assertEquals(
-                List.of("units only_for_administrators"),
-                wrong(Role.DATA_CENTRE_USER, numbers(1), List.of("A")));
+        assertEquals(List.of("units only_for_administrators"), wrong(Role.DATA_CENTRE_USER, numbers(1), List.of("A")));
         assertEquals(List.of("role one_of"), wrong(Role.CLERK, numbers(1), List.of()));
     }
 
@@ -74,8 +70,8 @@ class SubmissionTest {
         "' ', birthDate required"
     })
     void birthDates(String date, String problem) {
-        Submission submission = new Submission(
-                Role.ADMINISTRATOR, numbers(1), person("Kim", date), ADDRESS, List.of(), "de");
+        Submission submission =
+                new Submission(Role.ADMINISTRATOR, numbers(1), person("Kim", date), ADDRESS, List.of(), "de");
         assertEquals(problem.isEmpty() ? List.of() : List.of(problem), codes(submission));
     }
 

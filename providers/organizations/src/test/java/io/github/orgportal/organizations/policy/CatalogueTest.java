@@ -49,12 +49,13 @@ final class CatalogueTest {
     }
 
     @Test
-    @DisplayName("A-10 all that can be granted at a unit is what exists for its type and is not switched off, requirements included")
+    @DisplayName(
+            "A-10 all that can be granted at a unit is what exists for its type and is not switched off, requirements included")
     void grantable() throws Exception {
         assertEquals(
-                Set.of("calculate", "certify", "persons", "register", "see"), sample().grantable("group-life", Set.of()));
-        assertEquals(
-                Set.of("certify", "persons", "register", "see"), sample().grantable("group-health", Set.of()));
+                Set.of("calculate", "certify", "persons", "register", "see"),
+                sample().grantable("group-life", Set.of()));
+        assertEquals(Set.of("certify", "persons", "register", "see"), sample().grantable("group-health", Set.of()));
         assertEquals(Set.of("calculate", "persons", "see"), sample().grantable("group-life", Set.of("register")));
         assertEquals(Set.of(), sample().grantable("group-life", Set.of("see")));
     }

@@ -114,20 +114,20 @@ final class PortalRealmTest {
         add(
                 "portal-policy",
                 "policy",
-                Map.of(
-                        "administratorLockFinal", List.of("false"),
-                        "tiers", List.of("true"),
-                        "mailboxRequired", List.of("true"),
-                        "tokenEntries", List.of(" 2000 "),
-                        "genericAddresses", List.of("tor", "", "halle"),
-                        "tokenClients", List.of("a", "b", "a"),
-                        "loginNames", List.of("E_MAIL", "CHOSEN"),
-                        "roleChoice", List.of("true"),
-                        "administratorIds", List.of("X-{digits:12}"),
-                        "userIds", List.of("S-{organization}{digits:8}"),
-                        "registration", List.of("DATA_CENTRE_USER", "ADMINISTRATOR"),
-                        "fourEyes", List.of("true"),
-                        "confirmationHours", List.of("24")));
+                Map.ofEntries(
+                        Map.entry("administratorLockFinal", List.of("false")),
+                        Map.entry("tiers", List.of("true")),
+                        Map.entry("mailboxRequired", List.of("true")),
+                        Map.entry("tokenEntries", List.of(" 2000 ")),
+                        Map.entry("genericAddresses", List.of("tor", "", "halle")),
+                        Map.entry("tokenClients", List.of("a", "b", "a")),
+                        Map.entry("loginNames", List.of("E_MAIL", "CHOSEN")),
+                        Map.entry("roleChoice", List.of("true")),
+                        Map.entry("administratorIds", List.of("X-{digits:12}")),
+                        Map.entry("userIds", List.of("S-{organization}{digits:8}")),
+                        Map.entry("registration", List.of("DATA_CENTRE_USER", "ADMINISTRATOR")),
+                        Map.entry("fourEyes", List.of("true")),
+                        Map.entry("confirmationHours", List.of("24"))));
         add("portal-unit-type", "contract", Map.of("position", List.of("3")));
         add("portal-mailbox-type", "own", Map.of("kind", List.of("PERSONAL")));
         add("portal-right", "see", Map.of());
@@ -157,8 +157,7 @@ final class PortalRealmTest {
                                         IdPattern.parse("userIds", "S-{organization}{digits:8}")),
                                 PasswordPolicy.of(Map.of()),
                                 new ApiRules(false, Optional.empty(), 200, 60, 5, 30_000),
-                                new RegistrationRules(
-                                        Set.of(Role.ADMINISTRATOR, Role.DATA_CENTRE_USER), true, 24),
+                                new RegistrationRules(Set.of(Role.ADMINISTRATOR, Role.DATA_CENTRE_USER), true, 24),
                                 0)),
                         PortalPolicy.of(realm)),
                 () -> assertEquals(List.of(new UnitType("contract", 3)), catalogue.unitTypes()),

@@ -6,6 +6,9 @@ import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.access.Membership;
 import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.account.Person;
+import io.github.orgportal.organizations.account.PostalAddress;
+import io.github.orgportal.organizations.application.Applications;
+import io.github.orgportal.organizations.application.Submission;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.grant.EffectiveGrants;
 import io.github.orgportal.organizations.lock.LockRecord;
@@ -333,6 +336,48 @@ public final class DomainResource implements RealmResourceProvider {
             portal.memberships().add(account, request.organization(), role, operator());
             return Map.of("id", account.getId(), "username", account.getUsername());
         });
+    }
+
+    /** What somebody types who wants an account as an administrator. */
+    public record NewApplication(String memberNumber, String email) {}
+
+    /** Takes an application as the registration does. */
+    @POST
+    @Path("applications")
+    public Map<String, String> submit(NewApplication request) {
+        return answer(() -> Map.of(
+                "id",
+                portal.applications()
+                        .submit(new Submission(
+                                Role.ADMINISTRATOR,
+                                List.of(request.memberNumber()),
+                                new Person(
+                                        "",
+                                        request.email(),
+                                        "Kim",
+                                        "Beispiel",
+                                        Optional.empty(),
+                                        Optional.of("1980-05-03")),
+                                new PostalAddress("Musterallee 1", "12345", "Beispielstadt", "DE"),
+                                List.of(),
+                                "de"))
+                        .id()));
+    }
+
+    /** The address of an application was confirmed: its status; empty if that was not possible. */
+    @POST
+    @Path("applications/{application}/confirm")
+    public List<String> confirm(@PathParam("application") String id) {
+        return portal.applications().confirm(id).stream()
+                .map(application -> application.status().name())
+                .toList();
+    }
+
+    /** Removes what was not confirmed in time. */
+    @DELETE
+    @Path("applications")
+    public void tidy() {
+        Applications.tidy(session);
     }
 
     private Organization organization(String id) {

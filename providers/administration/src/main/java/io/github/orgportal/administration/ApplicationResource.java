@@ -1,0 +1,143 @@
+package io.github.orgportal.administration;
+
+import io.github.orgportal.organizations.Permissions;
+import io.github.orgportal.organizations.PortalOrganizations;
+import io.github.orgportal.organizations.application.Application;
+import io.github.orgportal.organizations.application.ApplicationStatus;
+import io.github.orgportal.organizations.application.Applications;
+import io.github.orgportal.organizations.application.Approval;
+import io.github.orgportal.support.Problem;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+
+/** {@code /realms/{realm}/portal/applications/{application}}: one application, and what the operator makes of it. */
+@Produces(MediaType.APPLICATION_JSON)
+public final class ApplicationResource {
+    private final KeycloakSession session;
+    private final String applicationId;
+
+    ApplicationResource(KeycloakSession session, String applicationId) {
+        this.session = session;
+        this.applicationId = applicationId;
+    }
+
+    /** What was typed, and what became of it. */
+    @GET
+    @Operation(operationId = "getApplication", summary = "Read an application")
+    @APIResponse(
+            responseCode = "200",
+            description = "The application",
+            content = @Content(schema = @Schema(implementation = ApplicationDetail.class)))
+    public Response get() {
+        Permissions operator = Caller.operatorInPerson(session);
+        requireId();
+        return answer(found(applications().find(applicationId)), operator);
+    }
+
+    /**
+     * Approves it: the person has an account afterwards, with what was applied for or, where the body says something else, with that. Doing it
+     * again changes nothing.
+     */
+    @POST
+    @Path("approve")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "approveApplication", summary = "Approve an application")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ApprovalOrder.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The application as it is now, with the id of the account",
+            content = @Content(schema = @Schema(implementation = ApplicationDetail.class)))
+    public Response approve(@Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(session, body);
+        Permissions operator = Caller.operatorInPerson(session);
+        ApprovalOrder order = Body.read(session, received, ApprovalOrder.class);
+        Checks checks = new Checks(session);
+        Approval approval = new Approval(
+                checks.numbers("memberNumbers", order.memberNumbers()), checks.numbers("units", order.units()));
+        checks.done();
+        requireId();
+        Limits.count(session, operator.account().getId(), Limits.Kind.MAIL);
+        Application now = found(
+                Acting.attempt(session, () -> applications().approve(applicationId, approval, operator.asOperator())));
+        return decided(now, ApplicationStatus.APPROVED, operator);
+    }
+
+    /** Rejects it. Doing it again changes nothing, and keeps the first reason. */
+    @POST
+    @Path("reject")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "rejectApplication", summary = "Reject an application")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RejectionOrder.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The application as it is now",
+            content = @Content(schema = @Schema(implementation = ApplicationDetail.class)))
+    public Response reject(@Schema(hidden = true) InputStream body) {
+        byte[] received = Body.receive(session, body);
+        Permissions operator = Caller.operatorInPerson(session);
+        RejectionOrder order = Body.read(session, received, RejectionOrder.class);
+        Checks checks = new Checks(session);
+        String reason = checks.text("reason", order.reason(), Applications.REASON_LENGTH);
+        checks.done();
+        requireId();
+        Application now = found(
+                Acting.attempt(session, () -> applications().reject(applicationId, reason, operator.asOperator())));
+        return decided(now, ApplicationStatus.REJECTED, operator);
+    }
+
+    private Applications applications() {
+        return PortalOrganizations.of(session).applications();
+    }
+
+    private void requireId() {
+        if (!Caller.isId(applicationId)) {
+            throw Problem.of(session, Response.Status.NOT_FOUND, "application_not_found");
+        }
+    }
+
+    private Application found(Optional<Application> application) {
+        return application.orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "application_not_found"));
+    }
+
+    private Response decided(Application now, ApplicationStatus wanted, Permissions operator) {
+        if (now.status() != wanted) {
+            throw Problem.of(session, Response.Status.CONFLICT, "application_" + Checks.lower(now.status()));
+        }
+        return answer(now, operator);
+    }
+
+    private Response answer(Application application, Permissions operator) {
+        return ApplicationsResource.answer(Response.ok(), ApplicationDetail.of(session, application, operator));
+    }
+
+    /**
+     * What is approved, where it is not what was applied for.
+     *
+     * @param memberNumbers instead of those that were applied for
+     * @param units numbers, instead of those that were applied for; an empty list for the whole organization
+     */
+    public record ApprovalOrder(
+            @Nullable List<String> memberNumbers, @Nullable List<String> units) {}
+
+    /**
+     * Why an application is rejected.
+     *
+     * @param reason up to 1000 characters
+     */
+    public record RejectionOrder(@Nullable String reason) {}
+}
