@@ -4,6 +4,81 @@
  */
 
 export interface paths {
+    "/realms/{realm}/portal/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List applications */
+        get: operations["listApplications"];
+        put?: never;
+        /** Enter an application from paper */
+        post: operations["enterApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realms/{realm}/portal/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        /** Read an application */
+        get: operations["getApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realms/{realm}/portal/applications/{application}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve an application */
+        post: operations["approveApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realms/{realm}/portal/applications/{application}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject an application */
+        post: operations["rejectApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/realms/{realm}/portal/import": {
         parameters: {
             query?: never;
@@ -687,6 +762,46 @@ export interface components {
             memberSince?: number;
             bound?: boolean;
         };
+        ApplicationDetail: {
+            application?: components["schemas"]["ApplicationRow"];
+            phone?: string | null;
+            birthDate?: string | null;
+            postalAddress?: components["schemas"]["PostalAddress"];
+            organizations?: components["schemas"]["NumberView"][];
+            units?: components["schemas"]["NumberView"][];
+            locale?: string;
+            /** Format: int64 */
+            confirmedAt?: number | null;
+            enteredBy?: string | null;
+            decidedBy?: string | null;
+            reason?: string;
+            account?: string | null;
+            approvable?: boolean;
+        };
+        ApplicationList: {
+            /** Format: int64 */
+            total?: number;
+            items?: components["schemas"]["ApplicationRow"][];
+        };
+        ApplicationRow: {
+            id?: string;
+            reference?: string;
+            role?: string;
+            status?: string;
+            memberNumber?: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            onPaper?: boolean;
+            /** Format: int64 */
+            submittedAt?: number;
+            /** Format: int64 */
+            decidedAt?: number | null;
+        };
+        ApprovalOrder: {
+            memberNumbers?: string[];
+            units?: string[];
+        };
         ChangeList: {
             items?: components["schemas"]["ChangeView"][];
             next?: string | null;
@@ -859,6 +974,18 @@ export interface components {
             mailboxes?: string[];
             bound?: boolean;
         };
+        NewApplication: {
+            role?: string;
+            memberNumbers?: string[];
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            phone?: string;
+            birthDate?: string;
+            postalAddress?: components["schemas"]["PostalAddress"];
+            units?: string[];
+            locale?: string;
+        };
         NewOrganization: {
             memberNumber?: string;
             name?: string;
@@ -867,6 +994,11 @@ export interface components {
         NotedLetters: {
             printed?: string[];
             others?: string[];
+        };
+        NumberView: {
+            number?: string;
+            id?: string | null;
+            name?: string | null;
         };
         OneTimePasswordView: {
             way?: string;
@@ -905,6 +1037,9 @@ export interface components {
             postalCode?: string;
             city?: string;
             country?: string;
+        };
+        RejectionOrder: {
+            reason?: string;
         };
         RequestedRight: {
             addressee?: string;
@@ -960,6 +1095,131 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listApplications: {
+        parameters: {
+            query?: {
+                first?: string;
+                max?: string;
+                search?: string;
+                status?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationList"];
+                };
+            };
+        };
+    };
+    enterApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApplication"];
+            };
+        };
+        responses: {
+            /** @description The application; its address stands in the header Location */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+        };
+    };
+    getApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+        };
+    };
+    approveApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalOrder"];
+            };
+        };
+        responses: {
+            /** @description The application as it is now, with the id of the account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+        };
+    };
+    rejectApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionOrder"];
+            };
+        };
+        responses: {
+            /** @description The application as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+        };
+    };
     importDocument: {
         parameters: {
             query?: {
