@@ -4,7 +4,7 @@
 <#import "buttons.ftl" as buttons>
 <#import "social-providers.ftl" as identityProviders>
 <#assign isWrong = messagesPerField.existsError("username", "password")>
-<@layout.registrationLayout displayMessage=!isWrong; section>
+<@layout.registrationLayout displayMessage=!isWrong displayInfo=realm.registrationAllowed; section>
   <#if section = "header">
     ${msg("loginAccountTitle")}
   <#elseif section = "form">
@@ -31,6 +31,8 @@
       </#if>
       <@buttons.loginButton />
     </form>
+  <#elseif section = "info">
+    <p>${msg("portalRegisterQuestion")} <a id="register" href="${url.registrationUrl}">${msg("doRegister")}</a></p>
   <#elseif section = "socialProviders">
     <#if (social.providers)?has_content>
       <@identityProviders.show social=social/>

@@ -1,6 +1,6 @@
 <#-- Asks for the role before name and password. "roles" is a list of roles as the server writes them. -->
 <#import "template.ftl" as layout>
-<@layout.registrationLayout; section>
+<@layout.registrationLayout displayInfo=realm.registrationAllowed; section>
   <#if section = "header">
     ${msg("portalRoleChoiceTitle")}
   <#elseif section = "form">
@@ -17,5 +17,7 @@
         </#list>
       </ul>
     </form>
+  <#elseif section = "info">
+    <p>${msg("portalRegisterQuestion")} <a id="register" href="${url.registrationUrl}">${msg("doRegister")}</a></p>
   </#if>
 </@layout.registrationLayout>

@@ -71,6 +71,7 @@ final class ApiRealm {
             json.remove(List.of(
                     "browserFlow",
                     "resetCredentialsFlow",
+                    "registrationFlow",
                     "directGrantFlow",
                     "authenticationFlows",
                     "authenticatorConfig"));

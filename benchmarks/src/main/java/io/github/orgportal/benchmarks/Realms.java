@@ -114,6 +114,7 @@ enum Realms {
             json.remove(List.of(
                     "browserFlow",
                     "resetCredentialsFlow",
+                    "registrationFlow",
                     "directGrantFlow",
                     "authenticationFlows",
                     "authenticatorConfig"));

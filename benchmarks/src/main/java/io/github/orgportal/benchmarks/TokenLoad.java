@@ -268,6 +268,7 @@ final class TokenLoad {
         json.remove(List.of(
                 "browserFlow",
                 "resetCredentialsFlow",
+                "registrationFlow",
                 "directGrantFlow",
                 "authenticationFlows",
                 "authenticatorConfig"));

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /**
@@ -46,6 +47,9 @@ class AccessibilityIT {
 
     private final Portal portal = Portal.onH2();
     private final String unprotected = portal.unprotectedRealm();
+    /** Its tests register more often than people of one network do. */
+    private final String registering = portal.unprotectedRealm("member-portal", AccessibilityIT::manyRegister);
+
     private final Account overMailLimit = overMailLimit();
     private final Account paused = paused();
     /** Of the organization whose administrator has got a link. */
@@ -345,6 +349,90 @@ class AccessibilityIT {
                 page.press(window.page().locator("#user-id-submit"));
                 return new PortalPage(window.page(), "login-portal-user-id-told");
             }
+        },
+        REGISTRATION_ROLE("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return its.registration(window, new Registering(its.portal, its.registering));
+            }
+        },
+        REGISTRATION_ORGANIZATION_WRONG("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Registering centre = new Registering(its.portal, its.registering)
+                        .with("role", "data-centre-user")
+                        .with("memberNumber", "")
+                        .with("served", "4711, 47 12");
+                return its.registration(window, centre)
+                        .goOn(Registering.ORGANIZATION)
+                        .next();
+            }
+        },
+        REGISTRATION_PERSON_WRONG("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Registering somebody = new Registering(its.portal, its.registering)
+                        .with("birthDate", "gestern")
+                        .with("email", "info@firma.example")
+                        .with("street", "");
+                return its.registration(window, somebody)
+                        .goOn(Registering.PERSON)
+                        .next();
+            }
+        },
+        REGISTRATION_UNITS("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return its.registration(window, new Registering(its.portal, its.registering))
+                        .goOn(Registering.UNITS);
+            }
+        },
+        REGISTRATION_CHECK("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Registering longest = new Registering(its.portal, its.registering)
+                        .with("firstName", "Maximiliane-Wilhelmine")
+                        .with("lastName", "Wolkenstein".repeat(23))
+                        .with(
+                                "units",
+                                String.join(
+                                        ",",
+                                        IntStream.range(100, 150)
+                                                .mapToObj(i -> "U-" + i)
+                                                .toList()));
+                return its.registration(window, longest).goOn(Registering.CHECK);
+            }
+        },
+        REGISTRATION_SENT("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                return its.registration(window, new Registering(its.portal, its.registering))
+                        .goOn(Registering.SENT);
+            }
+        },
+        REGISTRATION_CONFIRM("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                Registering somebody = new Registering(its.portal, its.registering);
+                somebody.send();
+                window.page().navigate(somebody.link(1).toString());
+                return new PortalPage(window.page(), Registering.CONFIRM);
+            }
+        },
+        REGISTRATION_DONE("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                PortalPage page = REGISTRATION_CONFIRM.in(window, its);
+                page.press(window.page().locator("#registration-confirm-submit"));
+                return new PortalPage(window.page(), Registering.DONE);
+            }
+        },
+        REGISTRATION_ENDED("") {
+            @Override
+            PortalPage in(Window window, AccessibilityIT its) {
+                window.page().navigate(window.address(its.registering, "portal-registration/confirm?key=x"));
+                return new PortalPage(window.page(), Registering.NOTICE);
+            }
         };
 
         private final String realm;
@@ -482,6 +570,46 @@ class AccessibilityIT {
                 look.of(page);
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(look.screenshot("mail", expected.language))
+                        .setFullPage(true));
+                assertNoViolation(page, look.name());
+                assertFitsTheScreen(page, look.width);
+            }));
+        }
+    }
+
+    private static void manyRegister(RealmRepresentation realm) {
+        realm.getComponents().get("io.github.orgportal.organizations.policy.PortalComponent").stream()
+                .filter(component -> component.getProviderId().equals("portal-policy"))
+                .forEach(policy -> policy.getConfig().putSingle("registrationsPerNetwork", "10000"));
+    }
+
+    private RegistrationPage registration(Window window, Registering somebody) {
+        return RegistrationPage.open(window, registering, somebody);
+    }
+
+    @ParameterizedTest(name = "R-1 the mail with the link to confirm, to somebody who reads ''{0}''")
+    @EnumSource(MailLanguage.class)
+    void registrationMailIsForEverybody(MailLanguage expected) throws MessagingException {
+        Registering somebody = new Registering(portal, registering);
+        somebody.goOn(
+                somebody.start(new PlainBrowser(portal.server().url(), expected.language.getLanguage())),
+                Registering.SENT);
+        MimeMessage mail = portal.mails().await(somebody.address(), 1);
+
+        assertTrue(mail.getSubject().contains(expected.portalName), mail.getSubject());
+        try (Window window = Window.in(portal, expected.language)) {
+            Page page = window.page();
+            page.setContent(MailServer.html(mail));
+            assertEquals(expected.language.getLanguage(), page.locator("html").getAttribute("lang"));
+            assertAll(Stream.of(MailServer.text(mail), page.locator("body").innerText())
+                    .flatMap(text -> Stream.of(expected.portalName, "48", expected.noReply)
+                            .map(part -> () -> assertTrue(text.contains(part), part + " is missing in: " + text))));
+            assertEquals(somebody.link(1).toString(), page.locator("a").getAttribute("href"));
+            assertEquals(1, page.locator("[href], [src]").count(), "nothing to load");
+            assertAll(Arrays.stream(Look.values()).map(look -> () -> {
+                look.of(page);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(look.screenshot("mail-registration", expected.language))
                         .setFullPage(true));
                 assertNoViolation(page, look.name());
                 assertFitsTheScreen(page, look.width);

@@ -31,7 +31,8 @@ class ArchitectureTest {
         ROOT + ".organizations..",
         ROOT + ".login..",
         ROOT + ".letters..",
-        ROOT + ".administration.."
+        ROOT + ".administration..",
+        ROOT + ".registration.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -57,13 +58,14 @@ class ArchitectureTest {
                         "login",
                         "letters",
                         "administration",
+                        "registration",
                         "launcher")),
                 modules.toString());
     }
 
     @Test
     @DisplayName(
-            "arrows run downward only: support <- email-tan, mail-outbox, one-time-password, which do not know each other; one-time-password <- organizations <- login, administration; one-time-password <- login, administration; support <- letters <- administration")
+            "arrows run downward only: support <- email-tan, mail-outbox, one-time-password, which do not know each other; one-time-password <- organizations <- login, administration, registration; one-time-password <- login, administration; support <- letters <- administration, registration")
     void arrowsRunDownward() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
@@ -83,6 +85,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".letters..")
                 .layer("administration")
                 .definedBy(ROOT + ".administration..")
+                .layer("registration")
+                .definedBy(ROOT + ".registration..")
                 .whereLayer("support")
                 .mayOnlyBeAccessedByLayers(
                         "email-tan",
@@ -91,11 +95,14 @@ class ArchitectureTest {
                         "organizations",
                         "login",
                         "letters",
-                        "administration")
+                        "administration",
+                        "registration")
                 .whereLayer("letters")
-                .mayOnlyBeAccessedByLayers("administration")
+                .mayOnlyBeAccessedByLayers("administration", "registration")
                 .whereLayer("organizations")
-                .mayOnlyBeAccessedByLayers("login", "administration")
+                .mayOnlyBeAccessedByLayers("login", "administration", "registration")
+                .whereLayer("registration")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("administration")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("login")

@@ -222,6 +222,23 @@ final class PlainBrowser {
             return URI.create(page().select("form[method=post]").attr("abs:action"));
         }
 
+        /** What lies at an address, as this browser gets it; the tab stays where it is. */
+        HttpResponse<byte[]> download(URI address) {
+            try {
+                return http.send(
+                        HttpRequest.newBuilder(address)
+                                .header("Accept-Language", language)
+                                .timeout(Duration.ofSeconds(60))
+                                .build(),
+                        BodyHandlers.ofByteArray());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
         private Tab follow(HttpRequest.Builder request) {
             try {
                 URI address = request.build().uri();

@@ -39,7 +39,8 @@ class ProvidersTest {
     /** Keycloak's DefaultBruteForceProtector silently ignores failures of every other category. */
     private static final Set<String> COUNTED = Set.of("password", "otp", "recovery-authn-codes");
     /** These ask for nothing that could be wrong. */
-    private static final Set<String> WITHOUT_FAILURES = Set.of("portal-access", "portal-forgotten-password");
+    private static final Set<String> WITHOUT_FAILURES =
+            Set.of("portal-access", "portal-forgotten-password", "portal-registration");
 
     private static final URLClassLoader LOADER = loader();
 
@@ -82,7 +83,8 @@ class ProvidersTest {
                         "portal-organizations",
                         "portal-component",
                         "portal-policy",
-                        "portal-access")),
+                        "portal-access",
+                        "portal-registration")),
                 ids::toString);
     }
 

@@ -1,5 +1,7 @@
 package io.github.orgportal.administration;
 
+import io.github.orgportal.letters.Form;
+import io.github.orgportal.letters.LetterPress;
 import io.github.orgportal.organizations.Permissions;
 import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.application.Application;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -98,6 +101,43 @@ public final class ApplicationResource {
         Application now = found(
                 Acting.attempt(session, () -> applications().reject(applicationId, reason, operator.asOperator())));
         return decided(now, ApplicationStatus.REJECTED, operator);
+    }
+
+    /** The form to sign, made anew: what was typed when it was sent, or what the approval has made of it. Laid out without a database connection. */
+    @GET
+    @Path("form.pdf")
+    @Produces({LettersResource.PDF, MediaType.APPLICATION_JSON})
+    @Operation(operationId = "getApplicationForm", summary = "Make the form of an application")
+    @APIResponse(
+            responseCode = "200",
+            description = "The form in the language of the application: PDF/A-2a and PDF/UA-1",
+            content =
+                    @Content(
+                            mediaType = LettersResource.PDF,
+                            schema =
+                                    @Schema(
+                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                                            format = "binary")))
+    public Response form() {
+        Caller.operatorInPerson(session);
+        requireId();
+        Application application = found(applications().find(applicationId));
+        Form form = Form.of(session, ApplicationForm.of(application));
+        try (LetterPress.Turn turn = LetterPress.ofServer()
+                .turn()
+                .orElseThrow(() -> Problem.later(
+                        session,
+                        Response.Status.SERVICE_UNAVAILABLE,
+                        "printing_busy",
+                        LettersResource.RETRY_SECONDS))) {
+            session.getTransactionManager().commit();
+            return Response.ok(turn.print(form), LettersResource.PDF)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            "attachment; filename=\"%s.pdf\"".formatted(application.reference().text()))
+                    .build();
+        }
     }
 
     private Applications applications() {

@@ -50,7 +50,7 @@ public final class LettersResource {
     /** Letters that are read in one transaction, which holds their organizations. */
     private static final int AT_ONCE = 50;
 
-    private static final int RETRY_SECONDS = 10;
+    static final int RETRY_SECONDS = 10;
 
     private final KeycloakSession session;
 

@@ -1,8 +1,5 @@
 package io.github.orgportal.letters;
 
-import io.github.orgportal.support.PortalName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
@@ -11,13 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.theme.FreeMarkerException;
-import org.keycloak.theme.Theme;
-import org.keycloak.theme.freemarker.FreeMarkerProvider;
 
 /**
  * Letters of a realm that become one document: {@code html/portal-letters.ftl} of its email theme, with {@code html/portal-letter.ftl} for
@@ -29,14 +22,12 @@ public final class LetterBatch {
     /** Blanks between groups of five: who copies it from paper keeps the place. */
     private static final Pattern GROUPS = Pattern.compile("(.{5})(?=.)");
 
-    private final FreeMarkerProvider templates;
-    private final Theme theme;
+    private final Templates templates;
     private final Map<Locale, LetterTexts> texts;
     private final List<LetterSheet> sheets;
 
-    LetterBatch(FreeMarkerProvider templates, Theme theme, Map<Locale, LetterTexts> texts, List<LetterSheet> sheets) {
+    LetterBatch(Templates templates, Map<Locale, LetterTexts> texts, List<LetterSheet> sheets) {
         this.templates = templates;
-        this.theme = theme;
         this.texts = Map.copyOf(texts);
         this.sheets = List.copyOf(sheets);
     }
@@ -48,31 +39,21 @@ public final class LetterBatch {
      */
     public static LetterBatch of(KeycloakSession session, List<LetterSheet> sheets) {
         RealmModel realm = session.getContext().getRealm();
-        try {
-            Theme theme = session.theme().getTheme(Theme.Type.EMAIL);
-            Map<Locale, LetterTexts> texts = new HashMap<>();
-            for (LetterSheet sheet : sheets) {
-                Locale locale = sheet.locale();
-                if (!texts.containsKey(locale)) {
-                    Properties messages = theme.getEnhancedMessages(realm, locale);
-                    texts.put(locale, new LetterTexts(locale, messages, PortalName.of(realm, locale)));
-                }
-            }
-            return new LetterBatch(session.getProvider(FreeMarkerProvider.class), theme, texts, sheets);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Templates templates = Templates.of(session);
+        Map<Locale, LetterTexts> texts = new HashMap<>();
+        sheets.forEach(sheet -> texts.computeIfAbsent(sheet.locale(), locale -> templates.texts(realm, locale)));
+        return new LetterBatch(templates, texts, sheets);
     }
 
     /** As XHTML. What people typed is in it as text, of signs that the fonts have. */
     String write(TypedText typed, AddressLines addresses) {
         List<String> pages = new ArrayList<>();
         for (LetterSheet sheet : sheets) {
-            pages.add(process(LETTER, letter(sheet, typed, addresses)));
+            pages.add(templates.process(LETTER, letter(sheet, typed, addresses)));
         }
         Map<String, Object> frame = common(sheets.get(0));
         frame.put("letters", pages);
-        return process(FRAME, frame);
+        return templates.process(FRAME, frame);
     }
 
     private Map<String, Object> letter(LetterSheet sheet, TypedText typed, AddressLines addresses) {
@@ -111,13 +92,5 @@ public final class LetterBatch {
         content.put("locale", sheet.locale());
         content.put("portal", own.portal());
         return content;
-    }
-
-    private String process(String template, Map<String, Object> content) {
-        try {
-            return templates.processTemplate(content, "html/" + template, theme);
-        } catch (FreeMarkerException e) {
-            throw new IllegalStateException("The template %s of theme %s".formatted(template, theme.getName()), e);
-        }
     }
 }

@@ -10,9 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -66,6 +68,18 @@ public final class LetterPress {
         return turns.tryAcquire() ? Optional.of(new Turn()) : Optional.empty();
     }
 
+    /** As {@link #turn()}, but waits for one: a form takes far less time than a batch of letters, and people stand before it. */
+    public Optional<Turn> turn(Duration patience) {
+        try {
+            return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    ? Optional.of(new Turn())
+                    : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
     /** The right to make documents, one after the other. */
     public final class Turn implements AutoCloseable {
         private Turn() {}
@@ -77,6 +91,15 @@ public final class LetterPress {
          */
         public byte[] print(LetterBatch batch) {
             return LetterPress.this.print(batch.write(typed, addresses));
+        }
+
+        /**
+         * One form.
+         *
+         * @throws IllegalStateException as above
+         */
+        public byte[] print(Form form) {
+            return LetterPress.this.print(form.write(typed));
         }
 
         @Override

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.geom.Rectangle2D;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -26,16 +23,11 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.PDFTextStripperByArea;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
-import org.verapdf.pdfa.Foundries;
-import org.verapdf.pdfa.PDFAParser;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
-import org.verapdf.pdfa.results.ValidationResult;
 
 /** What a letter looks like to the envelope, to a screen reader and to an archive. */
 class LetterPressTest {
@@ -44,11 +36,6 @@ class LetterPressTest {
     private static final Rectangle2D ADDRESS_ZONE = millimetres(20, 62.7, 85, 27.3);
 
     private static final Rectangle2D WINDOW = millimetres(20, 45, 85, 45);
-
-    @BeforeAll
-    static void validator() {
-        VeraGreenfieldFoundryProvider.initialise();
-    }
 
     @Test
     @DisplayName("R-4 a letter says in German what it is sent for, and until when it is good")
@@ -85,19 +72,7 @@ class LetterPressTest {
                 Paper.oneTimePassword(Locale.GERMAN, Paper.KIM),
                 Paper.oneTimePassword(Locale.ENGLISH, new Addressee("名前 \u0000 Ñandú", "", "", "", "", "")));
 
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour)) {
-            ValidationResult result =
-                    Foundries.defaultInstance().createValidator(flavour, false).validate(parser);
-            assertTrue(result.getTotalAssertions() > 100, "it was looked at");
-            assertTrue(
-                    result.isCompliant(),
-                    () -> result.getTestAssertions().stream()
-                            .map(assertion -> assertion.getRuleId() + " " + assertion.getMessage() + " "
-                                    + assertion.getLocation().getContext())
-                            .distinct()
-                            .limit(20)
-                            .collect(Collectors.joining("\n")));
-        }
+        VeraPdf.assertIs(flavour, pdf);
     }
 
     @Test
@@ -162,7 +137,7 @@ class LetterPressTest {
     @Test
     @DisplayName("R-4 what people typed is text, whatever it contains: 100 inputs, each on one page and valid XHTML")
     void hostile() throws IOException {
-        List<String> inputs = hostileInputs();
+        List<String> inputs = HostileInputs.all();
         assertEquals(100, inputs.size());
         List<LetterSheet> sheets = inputs.stream()
                 .map(input ->
@@ -233,69 +208,6 @@ class LetterPressTest {
             assertEquals(Optional.empty(), press.turn());
         }
         press.turn().orElseThrow().close();
-    }
-
-    private static List<String> hostileInputs() {
-        List<String> inputs = new ArrayList<>(List.of(
-                "<script>alert(1)</script>",
-                "</p></div><h1>x</h1>",
-                "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]>&b;",
-                "&amp;",
-                "&#0;",
-                "&undefined;",
-                "]]>",
-                "<![CDATA[x",
-                "${7*7}",
-                "${portalBrandContact}",
-                "<#assign x=1>",
-                "<#include \"/etc/hostname\">",
-                "<@layout/>",
-                "#{7}",
-                "{0}",
-                "{",
-                "'",
-                "''{0}''",
-                "%s%n",
-                "\" onload=\"x",
-                "<a href=\"javascript:alert(1)\">x</a>",
-                "<img src=\"http://127.0.0.1/x\"/>",
-                "file:///etc/hostname",
-                "url(file:///etc/hostname)",
-                "}</style><style>*{display:none}",
-                "/* */ p{}",
-                "\\",
-                "\\u0000",
-                "\u0000",
-                "\u0001\u0002\u0008\u000b\u000c\u001f\u007f\u009f",
-                "a\nb\r\nc\td",
-                "\u2028\u2029",
-                "\u202eelpmaxe\u202c",
-                "\u2066a\u2069",
-                "\u200b\u200c\u200d\ufeff",
-                "\ud800",
-                "\udc00\ud800",
-                "\ufffe\uffff",
-                "\ue000",
-                "😀👨‍👩‍👧",
-                "名前",
-                "שלום",
-                "مرحبا",
-                "Ελλάδα Київ",
-                "Z̸͓͆a̵l̷g̶o̵",
-                "e\u0301\u0301\u0301\u0301\u0301\u0301",
-                "a".repeat(255),
-                "W".repeat(255),
-                "W W ".repeat(60),
-                "",
-                " ",
-                "-".repeat(100),
-                "​".repeat(255),
-                "\u00ad".repeat(255),
-                "Dr. Dr. h. c. mult. Maximiliane-Wilhelmine Freifrau von und zu Beispielhausen-Musterberg"));
-        IntStream.range(0, 100 - inputs.size())
-                .mapToObj(i -> new String(new int[] {'A', 0x20 + i * 677, 'Z', 0x10000 + i * 911, '<'}, 0, 5))
-                .forEach(inputs::add);
-        return inputs;
     }
 
     private static Rectangle2D millimetres(double left, double top, double width, double height) {

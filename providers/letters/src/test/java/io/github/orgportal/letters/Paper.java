@@ -55,12 +55,22 @@ final class Paper {
 
     static LetterBatch batch(List<LetterSheet> sheets) {
         return new LetterBatch(
-                new DefaultFreeMarkerProvider(new ConcurrentHashMap<>(), new KeycloakSanitizerMethod()),
-                theme(),
+                templates(),
                 Map.of(
                         Locale.GERMAN, texts(Locale.GERMAN, "Arbeitgeberportal"),
                         Locale.ENGLISH, texts(Locale.ENGLISH, "Employer portal")),
                 sheets);
+    }
+
+    static byte[] print(FormSheet sheet) {
+        try (LetterPress.Turn turn = LetterPress.ofServer().turn().orElseThrow()) {
+            return turn.print(new Form(templates(), texts(sheet.locale(), "Mitgliederportal"), sheet));
+        }
+    }
+
+    private static Templates templates() {
+        return new Templates(
+                new DefaultFreeMarkerProvider(new ConcurrentHashMap<>(), new KeycloakSanitizerMethod()), theme());
     }
 
     private static LetterTexts texts(Locale locale, String portal) {

@@ -4,6 +4,7 @@ import io.github.orgportal.login.role.RoleChoice;
 import io.github.orgportal.organizations.password.Attempts;
 import io.github.orgportal.organizations.policy.PasswordPolicy;
 import io.github.orgportal.organizations.policy.PortalPolicy;
+import io.github.orgportal.support.Network;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;

@@ -16,8 +16,11 @@ import java.util.stream.Collectors;
  * @param roles for which people register themselves; none if only the operator enters applications
  * @param fourEyes who enters an application cannot approve it, and administrators come by applications only
  * @param confirmationHours hours in which the address of an application can be confirmed
+ * @param perNetwork applications that people send from one network address in an hour
+ * @param perAddress of those, mails to one address in a day
  */
-public record RegistrationRules(Set<Role> roles, boolean fourEyes, int confirmationHours) {
+public record RegistrationRules(
+        Set<Role> roles, boolean fourEyes, int confirmationHours, int perNetwork, int perAddress) {
     private static final Option<List<String>> ROLES = Option.list(
             "registration",
             "Registration",
@@ -38,7 +41,22 @@ public record RegistrationRules(Set<Role> roles, boolean fourEyes, int confirmat
             1,
             720));
 
-    static final List<Option<?>> OPTIONS = List.of(ROLES, FOUR_EYES, CONFIRMATION_HOURS);
+    private static final Option<Integer> PER_NETWORK = Option.number(new WholeNumberOption(
+            "registrationsPerNetwork",
+            "Registrations from a network",
+            "How often per hour people can register from one network address.",
+            30,
+            1,
+            10_000));
+    private static final Option<Integer> PER_ADDRESS = Option.number(new WholeNumberOption(
+            "registrationsPerAddress",
+            "Registrations with an address",
+            "Mails with a confirmation link that one e-mail address gets in a day.",
+            3,
+            1,
+            100));
+
+    static final List<Option<?>> OPTIONS = List.of(ROLES, FOUR_EYES, CONFIRMATION_HOURS, PER_NETWORK, PER_ADDRESS);
 
     /** Copies the roles. */
     public RegistrationRules {
@@ -49,7 +67,9 @@ public record RegistrationRules(Set<Role> roles, boolean fourEyes, int confirmat
         return new RegistrationRules(
                 ROLES.read(config).stream().map(Role::valueOf).collect(Collectors.toSet()),
                 FOUR_EYES.read(config),
-                CONFIRMATION_HOURS.read(config));
+                CONFIRMATION_HOURS.read(config),
+                PER_NETWORK.read(config),
+                PER_ADDRESS.read(config));
     }
 
     /** How long the address of an application can be confirmed. */

@@ -127,7 +127,9 @@ final class PortalRealmTest {
                         Map.entry("userIds", List.of("S-{organization}{digits:8}")),
                         Map.entry("registration", List.of("DATA_CENTRE_USER", "ADMINISTRATOR")),
                         Map.entry("fourEyes", List.of("true")),
-                        Map.entry("confirmationHours", List.of("24"))));
+                        Map.entry("confirmationHours", List.of("24")),
+                        Map.entry("registrationsPerNetwork", List.of("300")),
+                        Map.entry("registrationsPerAddress", List.of("2"))));
         add("portal-unit-type", "contract", Map.of("position", List.of("3")));
         add("portal-mailbox-type", "own", Map.of("kind", List.of("PERSONAL")));
         add("portal-right", "see", Map.of());
@@ -157,7 +159,8 @@ final class PortalRealmTest {
                                         IdPattern.parse("userIds", "S-{organization}{digits:8}")),
                                 PasswordPolicy.of(Map.of()),
                                 new ApiRules(false, Optional.empty(), 200, 60, 5, 30_000),
-                                new RegistrationRules(Set.of(Role.ADMINISTRATOR, Role.DATA_CENTRE_USER), true, 24),
+                                new RegistrationRules(
+                                        Set.of(Role.ADMINISTRATOR, Role.DATA_CENTRE_USER), true, 24, 300, 2),
                                 0)),
                         PortalPolicy.of(realm)),
                 () -> assertEquals(List.of(new UnitType("contract", 3)), catalogue.unitTypes()),

@@ -1,4 +1,4 @@
-package io.github.orgportal.login.forgotten;
+package io.github.orgportal.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.github.orgportal.login.forgotten;
+package io.github.orgportal.support;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Which addresses are counted together: with IPv6 everybody has 2^64 of their own. */
-final class Network {
+public final class Network {
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -17,7 +17,7 @@ final class Network {
      *
      * @param address as text; anything else than an address, which a wrongly set proxy may send, is a network of its own
      */
-    static String of(String address) {
+    public static String of(String address) {
         // else Java would ask the name service
         if (address.indexOf(':') < 0) {
             return address;
