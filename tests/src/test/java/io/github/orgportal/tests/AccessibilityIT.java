@@ -414,7 +414,10 @@ class AccessibilityIT {
             @Override
             PortalPage in(Window window, AccessibilityIT its) {
                 Registering somebody = new Registering(its.portal, its.registering);
-                somebody.send();
+                somebody.goOn(
+                        somebody.start(new PlainBrowser(
+                                its.portal.server().url(), window.language().getLanguage())),
+                        Registering.SENT);
                 window.page().navigate(somebody.link(1).toString());
                 return new PortalPage(window.page(), Registering.CONFIRM);
             }

@@ -154,6 +154,14 @@ final class Api {
             return response.body();
         }
 
+        /** What is no JSON. */
+        byte[] file(String path) {
+            HttpResponse<byte[]> response =
+                    exchange(request("GET", path, "", Map.of()).build(), BodyHandlers.ofByteArray());
+            assertEquals(200, response.statusCode());
+            return response.body();
+        }
+
         /** Any request; its body is JSON unless it is empty. */
         Answer send(String method, String path, String body, Map<String, String> headers) {
             HttpResponse<String> response =

@@ -5,7 +5,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,8 +156,8 @@ final class Registering {
     }
 
     /** What the form says. */
-    static String text(HttpResponse<byte[]> form) {
-        try (PDDocument document = Loader.loadPDF(form.body())) {
+    static String text(byte[] form) {
+        try (PDDocument document = Loader.loadPDF(form)) {
             return new PDFTextStripper().getText(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

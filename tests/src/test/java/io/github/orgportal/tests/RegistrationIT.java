@@ -91,7 +91,7 @@ class RegistrationIT {
             assertEquals(
                     "application/pdf", form.headers().firstValue("Content-Type").orElse(""));
             assertEquals("no-store", form.headers().firstValue("Cache-Control").orElse(""));
-            String text = Registering.text(form);
+            String text = Registering.text(form.body());
             String reference = done.page().select("#registration-reference").text();
             for (String stated : List.of(
                     reference,
@@ -126,7 +126,7 @@ class RegistrationIT {
 
             Tab done = Registering.confirm(
                     Registering.open(new PlainBrowser(PORTAL.server().url(), "en"), kim.link(1)));
-            String text = Registering.text(done.download(Registering.form(done)));
+            String text = Registering.text(done.download(Registering.form(done)).body());
 
             assertTrue(text.contains("Application for a data centre account"), text);
             assertTrue(text.contains("RZ-1"), text);
@@ -156,6 +156,36 @@ class RegistrationIT {
             Tab later = kim.open(link);
             assertEquals(NOTICE, later.pageId(), later.text());
             assertEquals(400, later.status());
+        }
+
+        @Test
+        @DisplayName("R-1 R-3 the operator makes the same form once more, and nobody else does")
+        void operatorsForm() {
+            String own = PORTAL.unprotectedRealm("employer-portal", realm -> {
+                realm.setRegistrationAllowed(true);
+                realm.setPasswordPolicy(Portal.QUICK_HASH);
+                set(realm, Map.of("registration", "ADMINISTRATOR"));
+            });
+            Registering somebody = new Registering(PORTAL, own);
+            somebody.send();
+            Tab done = Registering.confirm(somebody.open(somebody.link(1)));
+            String form = "/applications/%s/form.pdf".formatted(column("id", somebody.address()).get(0));
+            Account staff = PORTAL.account(own);
+            PORTAL.realm(own)
+                    .users()
+                    .get(staff.id())
+                    .roles()
+                    .realmLevel()
+                    .add(List.of(PORTAL.realm(own).roles().get("portal-operator").toRepresentation()));
+            Api api = Api.of(PORTAL, own);
+
+            assertEquals(
+                    Registering.text(done.download(Registering.form(done)).body()),
+                    Registering.text(api.caller(staff).file(form)));
+            api.caller(staff)
+                    .get("/applications/%s/form.pdf".formatted(UUID.randomUUID()))
+                    .expect(404, "application_not_found");
+            assertEquals(403, api.caller(PORTAL.account(own)).get(form).status());
         }
 
         @Test

@@ -27,6 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -37,6 +38,7 @@ import org.keycloak.services.Urls;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.services.util.LocaleUtil;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.RootAuthenticationSessionModel;
 import org.keycloak.theme.Theme;
@@ -102,9 +104,12 @@ public final class RegistrationResource implements RealmResourceProvider {
                 .flatMap(id -> PortalOrganizations.of(session).applications().find(id))
                 .filter(found -> found.status() == ApplicationStatus.UNCONFIRMED);
         if (application.isEmpty()) {
+            // the page's menu of languages leads here again
+            LocaleUtil.processLocaleParam(session, session.getContext().getRealm(), null);
             return ended();
         }
         AuthenticationSessionModel login = login();
+        login.setClientNote(LocaleSelectorProvider.CLIENT_REQUEST_LOCALE, application.get().locale());
         Confirmation.begin(login, application.get().id());
         return Response.seeOther(LoginActionsService.loginActionsBaseUrl(
                                 session.getContext().getUri())
