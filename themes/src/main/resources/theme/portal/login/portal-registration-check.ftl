@@ -6,7 +6,7 @@
 <#macro part step>
   <section class="portal-part" aria-labelledby="part-${step}">
     <div class="portal-part-head">
-      <h2 id="part-${step}">${msg("portalRegistrationTitle_" + step)}</h2>
+      <h2 id="part-${step}">${msg((step = "role")?then("portalRegistrationField_role", "portalRegistrationTitle_" + step))}</h2>
       <button class="pf-v5-c-button pf-m-link pf-m-inline" id="change-${step}" name="go" value="${step}" type="submit" aria-describedby="part-${step}">${msg("portalRegistrationChange")}</button>
     </div>
     <dl class="portal-facts"><#nested></dl>

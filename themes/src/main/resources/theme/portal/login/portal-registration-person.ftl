@@ -17,6 +17,7 @@
           <option value="${country.code}"<#if country.code == registration.entered.country> selected</#if>>${country.name}</option>
         </#list>
       </select>
+      <span class="${properties.kcFormControlUtilClass}"><span class="${properties.kcFormControlToggleIcon!}"><svg class="pf-v5-svg" viewBox="0 0 10 6" fill="currentColor" aria-hidden="true" width="0.7em" height="0.45em"><path d="M0 0h10L5 6z"/></svg></span></span>
     </span>
   </@pages.group>
   <@pages.buttons/>

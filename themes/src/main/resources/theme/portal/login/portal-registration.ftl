@@ -59,8 +59,10 @@
     <#nested>
     <#if messagesPerField.existsError(name)>
       <div class="${properties.kcFormHelperTextClass}">
-        <div class="${properties.kcInputHelperTextItemClass} ${properties.kcError}">
-          <span class="${properties.kcInputErrorMessageClass}" id="error-${name}">${messagesPerField.get(name)}</span>
+        <div class="${properties.kcInputHelperTextClass}">
+          <div class="${properties.kcInputHelperTextItemClass} ${properties.kcError}">
+            <span class="${properties.kcInputErrorMessageClass}" id="error-${name}">${messagesPerField.get(name)}</span>
+          </div>
         </div>
       </div>
     </#if>
