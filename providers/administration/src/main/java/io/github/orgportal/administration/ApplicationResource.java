@@ -135,7 +135,8 @@ public final class ApplicationResource {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .header(
                             HttpHeaders.CONTENT_DISPOSITION,
-                            "attachment; filename=\"%s.pdf\"".formatted(application.reference().text()))
+                            "attachment; filename=\"%s.pdf\""
+                                    .formatted(application.reference().text()))
                     .build();
         }
     }

@@ -109,7 +109,8 @@ public final class RegistrationResource implements RealmResourceProvider {
             return ended();
         }
         AuthenticationSessionModel login = login();
-        login.setClientNote(LocaleSelectorProvider.CLIENT_REQUEST_LOCALE, application.get().locale());
+        login.setClientNote(
+                LocaleSelectorProvider.CLIENT_REQUEST_LOCALE, application.get().locale());
         Confirmation.begin(login, application.get().id());
         return Response.seeOther(LoginActionsService.loginActionsBaseUrl(
                                 session.getContext().getUri())
