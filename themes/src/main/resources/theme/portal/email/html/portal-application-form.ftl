@@ -36,13 +36,12 @@ table { width: 100%; table-layout: fixed; border-collapse: collapse; }
 th, td { padding: 1mm 2mm 1mm 0; border-bottom: 0.2mm solid #999999; text-align: left; vertical-align: top; }
 th { width: 55mm; font-weight: 400; color: #444444; }
 tr { page-break-inside: avoid; }
-.number { white-space: nowrap; }
 .sign { page-break-inside: avoid; }
 .sign th, .sign td { border: 0; }
-.line { height: 17mm; padding: 0 4mm 0 0; vertical-align: bottom; }
+.line { height: 16mm; padding: 0 4mm 0 0; vertical-align: bottom; }
 .line span { display: block; padding-top: 1mm; border-top: 0.2mm solid #000000; font-size: 8pt; }
-.stamp { height: 30mm; margin-top: 5mm; padding: 0; }
-.stamp span { display: block; height: 27mm; padding: 1mm 2mm; border: 0.2mm solid #777777; font-size: 8pt; }
+.stamp { height: 27mm; margin-top: 4mm; padding: 0; }
+.stamp span { display: block; height: 24mm; padding: 1mm 2mm; border: 0.2mm solid #777777; font-size: 8pt; }
 </style>
 </head>
 <body>
@@ -60,7 +59,7 @@ tr { page-break-inside: avoid; }
 <table>
 <tbody>
 <#list rows as row>
-<tr><th scope="row">${msg("portalForm_" + row.name())}</th><td><#list row.values() as value><#if ["units", "served"]?seq_contains(row.name())><span class="number">${value}</span><#else>${value}</#if><#sep>, </#sep><#else>${msg((row.name() = "units")?then("portalFormNothing_units", "portalFormNothing"))}</#list></td></tr>
+<tr><th scope="row">${msg("portalForm_" + row.name())}</th><td><#list row.values() as value>${value}<#sep>, </#sep><#else>${msg((row.name() = "units")?then("portalFormNothing_units", "portalFormNothing"))}</#list></td></tr>
 </#list>
 </tbody>
 </table>
