@@ -6,8 +6,10 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +26,7 @@ final class Crowd implements AutoCloseable {
     private final ExecutorService threads;
     private final URI url;
     private final MailSink sink;
-    private final AtomicInteger logins = new AtomicInteger();
+    private final Map<Realms, AtomicInteger> logins = new ConcurrentHashMap<>();
 
     Crowd(KeycloakServer server, MailSink sink, int threads) {
         this.url = server.url();
@@ -35,7 +37,7 @@ final class Crowd implements AutoCloseable {
     /** Complete logins, page to code. */
     void logIn(Realms realm, int count) {
         all(count, () -> {
-            int account = nextAccount();
+            int account = nextAccount(realm);
             Login login = new Login(http, url, realm);
             login.open();
             switch (realm.secondFactor()) {
@@ -61,7 +63,7 @@ final class Crowd implements AutoCloseable {
 
     /** One login up to the answer to the password, in the calling thread. */
     Duration sendPassword(Realms realm) {
-        int account = nextAccount();
+        int account = nextAccount(realm);
         Login login = new Login(http, url, realm);
         login.open();
         return login.password(account);
@@ -71,8 +73,8 @@ final class Crowd implements AutoCloseable {
         return time.toNanos() / 1e6;
     }
 
-    private int nextAccount() {
-        return logins.getAndIncrement() % Realms.ACCOUNTS;
+    private int nextAccount(Realms realm) {
+        return logins.computeIfAbsent(realm, first -> new AtomicInteger()).getAndIncrement() % Realms.ACCOUNTS;
     }
 
     private List<Duration> all(int count, Callable<Duration> task) {
