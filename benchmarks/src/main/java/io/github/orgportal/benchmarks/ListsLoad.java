@@ -24,7 +24,6 @@ final class ListsLoad {
     private static final int MANY = 10_000;
     private static final int FEW = 10;
     private static final int PAGE = 10;
-    private static final int WARM_UP = 20;
     private static final int ROUNDS = 10;
     private static final int TIMES = 10;
     private static final double TARGET = 1.5;
@@ -56,12 +55,12 @@ final class ListsLoad {
     private void measure(String whose, Lists lists, String many, String few) {
         Map<String, List<Double>> ratios = new LinkedHashMap<>();
         Map<String, List<Double>> times = new LinkedHashMap<>();
-        for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-            lists.logIn();
+        for (int round = 0; round < lists.warmUp() + ROUNDS; round++) {
             for (String kind : lists.kinds()) {
+                lists.logIn();
                 double small = median(lists, kind, few, FEW);
                 double large = median(lists, kind, many, MANY);
-                if (round >= WARM_UP) {
+                if (round >= lists.warmUp()) {
                     ratios.computeIfAbsent(kind, key -> new ArrayList<>()).add(large / small);
                     times.computeIfAbsent(kind, key -> new ArrayList<>()).add(large);
                 }
@@ -101,6 +100,9 @@ final class ListsLoad {
         List<String> kinds();
 
         boolean isOurs();
+
+        /** Rounds that do not count. */
+        int warmUp();
 
         /** Tokens do not last as long as the benchmark. */
         void logIn();
@@ -146,6 +148,11 @@ final class ListsLoad {
         }
 
         @Override
+        public int warmUp() {
+            return 20;
+        }
+
+        @Override
         public void logIn() {
             if (token.isEmpty()) {
                 token = ApiRealm.token(server);
@@ -177,6 +184,12 @@ final class ListsLoad {
         @Override
         public boolean isOurs() {
             return false;
+        }
+
+        /** Few: the database's part of it, which takes the longest by far, needs no warming. */
+        @Override
+        public int warmUp() {
+            return 2;
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.github.orgportal.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.orgportal.benchmarks.ServerCpu.Time;
 import io.github.orgportal.launcher.Database;
@@ -138,6 +139,9 @@ final class TokenLoad {
         }
         double first = Series.of(ofNone).median();
         double second = Series.of(ofMany).median();
+        if (many.accessToken.length() < none.accessToken.length() + GRANTS / 10) {
+            throw new IllegalStateException("The token does not tell the grants");
+        }
         report.line(
                 "  time of a refresh: no grants %.2f ms, %,d grants %.2f ms; access token of %,d and %,d characters",
                 first, GRANTS, second, none.accessToken.length(), many.accessToken.length());
@@ -292,24 +296,52 @@ final class TokenLoad {
                     .removeIf(policy ->
                             !"portal access".equals(policy.path("name").asText()));
         }
-        if (realm.equals(DECISION)) {
-            json.withArray("defaultDefaultClientScopes")
-                    .removeIf(scope -> scope.asText().equals("portal"));
+        ObjectNode client = client(json);
+        if (realm.equals(REALM)) {
+            demandRole(json, client);
         }
-        client(json);
         account(json, ADMINISTRATOR);
         account(json, ACCOUNT);
         account(json, GRANTED);
         return json;
     }
 
-    private static void client(ObjectNode realm) {
-        realm.withArray("clients")
+    /** Clients of an imported realm have the scopes that are named, not the realm's default ones. */
+    private static ObjectNode client(ObjectNode realm) {
+        ObjectNode client = realm.withArray("clients")
                 .addObject()
                 .put("clientId", CLIENT)
                 .put("enabled", true)
                 .put("publicClient", true)
                 .put("directAccessGrantsEnabled", true);
+        client.putArray("defaultClientScopes")
+                .add("basic")
+                .add("profile")
+                .add("email")
+                .add("roles");
+        return client;
+    }
+
+    /** An organization is chosen for clients that demand a role, by a step of the login; only then the token tells rights. */
+    private static void demandRole(ObjectNode realm, ObjectNode client) {
+        client.putObject("attributes").put("portal.roles", "clerk");
+        client.withArray("defaultClientScopes").add("portal");
+        realm.put("directGrantFlow", "password and access");
+        ObjectNode flow = realm.putArray("authenticationFlows")
+                .addObject()
+                .put("alias", "password and access")
+                .put("providerId", "basic-flow")
+                .put("topLevel", true)
+                .put("builtIn", false);
+        for (String step :
+                List.of("direct-grant-validate-username", "direct-grant-validate-password", "portal-access")) {
+            ArrayNode steps = flow.withArray("authenticationExecutions");
+            steps.addObject()
+                    .put("authenticator", step)
+                    .put("authenticatorFlow", false)
+                    .put("requirement", "REQUIRED")
+                    .put("priority", steps.size() * 10);
+        }
     }
 
     private static void account(ObjectNode realm, String name) {
