@@ -1,20 +1,23 @@
 import { Button, ExpandableSection } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { Link } from "react-router-dom";
 import { type Change, type ChangePage, useApi } from "./api";
 import { changeWords } from "./changes";
 import { environment } from "./environment";
 import { formats } from "./format";
 import { useTexts } from "./i18n";
 import { type Loaded, useLoaded } from "./loaded";
+import { deskPath } from "./place";
 import { Failure, Lines, Nothing } from "./states";
-import { useCatalogue } from "./useCatalogue";
+import { useWords } from "./useCatalogue";
 
 const { dateTime } = formats(environment.locale);
 const PAGE_SIZE = "20";
 
 type Props = {
-  organization: string;
+  /** Without it, the log of the whole portal is shown. */
+  organization?: string;
   /** What the log is filtered by, as the server wants it. */
   filter: string;
   /** How a person of the log is shown. */
@@ -26,7 +29,7 @@ export function ChangeList({ organization, filter, person = (_, name) => name }:
   const t = useTexts();
   const api = useApi();
   // Without it the log shows ids, and works still.
-  const words = changeWords(t, dateTime, useCatalogue(organization).loaded.value);
+  const words = changeWords(t, dateTime, useWords(organization));
   const [older, setOlder] = useState<Change[]>([]);
   const [next, setNext] = useState<string | null>();
   const [more, setMore] = useState<Loaded<ChangePage>>();
@@ -80,12 +83,13 @@ export function ChangeList({ organization, filter, person = (_, name) => name }:
             <Th>{t("changes.who")}</Th>
             <Th>{t("changes.what")}</Th>
             <Th>{t("changes.whom")}</Th>
+            {!organization && <Th>{t("changes.organization")}</Th>}
             <Th>{t("changes.details")}</Th>
           </Tr>
         </Thead>
         <Tbody>
           {changes.map((change) => (
-            <Tr key={change.number}>
+            <Tr key={`${change.organization ?? ""} ${change.number}`}>
               <Td dataLabel={t("changes.at")} modifier="nowrap">
                 {dateTime(change.at)}
               </Td>
@@ -96,6 +100,15 @@ export function ChangeList({ organization, filter, person = (_, name) => name }:
               <Td dataLabel={t("changes.whom")} modifier="breakWord">
                 {change.subjectKind === "ACCOUNT" ? person(change.subjectId, change.subjectName) : change.subjectName}
               </Td>
+              {!organization && (
+                <Td dataLabel={t("changes.organization")} modifier="breakWord">
+                  {change.organization && change.memberNumber ? (
+                    <Link to={deskPath(change.organization, "changes")}>{change.memberNumber}</Link>
+                  ) : (
+                    "–"
+                  )}
+                </Td>
+              )}
               <Td dataLabel={t("changes.details")} modifier="breakWord">
                 <Details change={change} words={words} />
               </Td>

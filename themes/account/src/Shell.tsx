@@ -124,7 +124,7 @@ export function Shell() {
 }
 
 function Content({ me, pathname, onRetry }: { me: Loaded<Me>; pathname: string; onRetry: () => void }) {
-  const ours = ["/org/", "/own/", "/operator/"].some((path) => pathname.startsWith(path));
+  const ours = ["/org/", "/own/", "/operator"].some((path) => pathname.startsWith(path));
   if (ours && me.state === "failed") {
     return (
       <PageSection variant="light">
@@ -288,7 +288,7 @@ function Menu({ me }: { me: Me }) {
       {operator.length > 0 && (
         <NavGroup title={t("menu.operator")}>
           {operator.map(({ page, to }) => (
-            <NavItem key={page} isActive={pathname.startsWith(to)}>
+            <NavItem key={page} isActive={page === "overview" ? isAt(pathname, to) : pathname.startsWith(to)}>
               <Link to={to}>{t(`menu.${page}`)}</Link>
             </NavItem>
           ))}

@@ -7,7 +7,7 @@ import type { components } from "./openapi";
 export type Role = "principal-administrator" | "administrator" | "clerk" | "data-centre-user";
 export type Status = "PENDING" | "ACTIVE" | "LOCKED" | "DEACTIVATED";
 export type Access = "ACTIVE" | "INACTIVE";
-export type Deed = "edit" | "grant" | "lock" | "unlock" | "one-time-password" | "password-link";
+export type Deed = "bind" | "edit" | "grant" | "lock" | "unlock" | "one-time-password" | "password-link" | "user-id-link";
 export type MenuEntry = "accounts" | "changes" | "mailboxes" | "organization" | "rights" | "units";
 export type CellState = "USABLE" | "NOT_GRANTED" | "NO_IDENTIFIER" | "NOT_AVAILABLE";
 
@@ -26,6 +26,11 @@ type Narrowed<N extends keyof components["schemas"], Fields extends Partial<Reco
   Fields;
 
 export type Organization = Schema<"OrganizationView">;
+export type OrganizationDetail = Narrowed<"OrganizationDetail", { administrators: AccountRow[] }>;
+/** What there is in the portal at all, as the operator needs it. */
+export type PortalCatalogue = Narrowed<"PortalCatalogue", { roles: Role[] }>;
+export type Overview = Schema<"Overview">;
+export type UnitValues = { number: string; name: string; type: string; identifier: string };
 export type Membership = Narrowed<"MyMembership", { role: Role; menu: MenuEntry[] }>;
 export type Offer = "access-id-letter" | "login-name" | "messages" | "postal-address";
 export type Me = Narrowed<"Me", { offers: Offer[]; memberships: Membership[] }>;
@@ -54,6 +59,7 @@ export type OneTimePassword = Narrowed<
   { way: "HANDED_OVER" | "LETTER" | "LINK"; state: "VALID" | "EXPIRED" | "NONE" }
 >;
 export type PersonalData = { firstName: string; lastName: string; email: string; phone: string };
+export type NewAccount = PersonalData & Partial<Assignment> & { termsConfirmed: boolean; role?: Role; birthDate?: string };
 export type Assignment = { grants: UnitGrant[]; mailboxes: string[] };
 export type Matrix = Narrowed<
   "Matrix",
@@ -113,6 +119,8 @@ type Call = {
   /** In place of a body of JSON. */
   csv?: Blob;
   version?: string;
+  /** Makes something, and replaces nothing. */
+  fresh?: boolean;
   signal?: AbortSignal;
   /** The same key for the same wish: what is asked twice is done once. */
   key?: string;
@@ -154,6 +162,9 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
     }
     if (call.version !== undefined) {
       headers["If-Match"] = call.version;
+    }
+    if (call.fresh) {
+      headers["If-None-Match"] = "*";
     }
     if (call.key !== undefined) {
       headers["Idempotency-Key"] = call.key;
@@ -239,7 +250,19 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
         key,
       }),
     organization: (id: string, signal?: AbortSignal) =>
-      read<{ organization: Organization; administrators: AccountRow[] }>(org(id), { signal }),
+      readVersioned<OrganizationDetail>(org(id), { signal }),
+    organizations: (query: URLSearchParams, signal?: AbortSignal) => read<Page<Organization>>("/organizations", { query, signal }),
+    createOrganization: (body: { memberNumber: string; name: string; kind: string }) =>
+      read<Organization>("/organizations", { method: "POST", body }),
+    changeOrganization: (id: string, body: { name: string; kind: string }, version: string) =>
+      readVersioned<Organization>(org(id), { method: "PUT", body, version }),
+    createUnit: (id: string, { number, ...body }: UnitValues) =>
+      read<Unit>(`${org(id)}/units/${encodeURIComponent(number)}`, { method: "PUT", body, fresh: true }),
+    changeUnit: (id: string, number: string, body: UnitValues) =>
+      read<Unit>(`${org(id)}/units/${encodeURIComponent(number)}`, { method: "PUT", body }),
+    restrict: (id: string, rights: string[]) => read<{ rights: string[] }>(`${org(id)}/restrictions`, { method: "PUT", body: { rights } }),
+    catalogue: (signal?: AbortSignal) => read<PortalCatalogue>("/catalogue", { signal }),
+    overview: (signal?: AbortSignal) => read<Overview>("/overview", { signal }),
     units: (id: string, signal?: AbortSignal) => readAll<Unit>(`${org(id)}/units`, signal),
     rights: (id: string, signal?: AbortSignal) => read<RightList>(`${org(id)}/rights`, { signal }),
     mailboxes: async (id: string, signal?: AbortSignal) =>
@@ -248,10 +271,11 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
       read<Mailbox>(`${org(id)}/mailboxes/${encodeURIComponent(type)}`, { method: "PUT", body: { notificationAddress } }),
     accounts: (id: string, query: URLSearchParams, signal?: AbortSignal) =>
       read<Page<AccountRow>>(`${org(id)}/accounts`, { query, signal }),
-    changes: (id: string, query: URLSearchParams, signal?: AbortSignal) =>
-      read<ChangePage>(`${org(id)}/changes`, { query, signal }),
-    exportChanges: async (id: string, query: URLSearchParams) =>
-      (await send(`${org(id)}/changes/export`, { query })).blob(),
+    /** Without an organization, of the whole portal. */
+    changes: (id: string | undefined, query: URLSearchParams, signal?: AbortSignal) =>
+      read<ChangePage>(`${id === undefined ? "" : org(id)}/changes`, { query, signal }),
+    exportChanges: async (id: string | undefined, query: URLSearchParams) =>
+      (await send(`${id === undefined ? "" : org(id)}/changes/export`, { query })).blob(),
     exportAccounts: async (id: string) => (await send(`${org(id)}/accounts/export`, {})).blob(),
     /**
      * Makes clerks of a file, or tells what would become of its rows, as the server gets to them.
@@ -290,7 +314,7 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
     sendMessage: async (kind: "feedback" | "support", text: string, key: string) => {
       await send("/me/messages", { method: "POST", body: { kind, text }, key });
     },
-    createAccount: async (id: string, body: PersonalData & Assignment & { termsConfirmed: boolean }, key: string) => {
+    createAccount: async (id: string, body: NewAccount, key: string) => {
       const response = await send(`${org(id)}/accounts`, { method: "POST", body, key });
       return (response.headers.get("Location") ?? "").replace(/^.*\//, "");
     },
@@ -312,6 +336,9 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
     },
     sendPasswordLink: async (organization: string, id: string, key: string) => {
       await send(`${account(organization, id)}/password-link`, { method: "POST", key });
+    },
+    sendUserIdLink: async (organization: string, id: string, key: string) => {
+      await send(`${account(organization, id)}/user-id-link`, { method: "POST", key });
     },
     unlock: async (organization: string, id: string) => {
       await send(`${account(organization, id)}/unlock`, { method: "POST" });

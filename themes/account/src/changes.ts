@@ -1,5 +1,5 @@
 import type { Texts } from "./i18n";
-import type { Catalogue } from "./useCatalogue";
+import type { Words } from "./useCatalogue";
 
 /** Fields of the log's entries, as the server names them. */
 const FIELDS = [
@@ -18,6 +18,7 @@ const FIELDS = [
   "loginName",
   "mailboxes",
   "name",
+  "number",
   "phone",
   "postalCode",
   "right",
@@ -44,7 +45,7 @@ const WORDS: Record<string, (value: string) => string> = {
 };
 
 /** Tells before and after of an entry of the log as the pages speak: names of fields, rights and units instead of ids. */
-export function changeWords(t: Texts, dateTime: (at: number) => string, catalogue?: Catalogue) {
+export function changeWords(t: Texts, dateTime: (at: number) => string, catalogue?: Words) {
   const unit = (id: string) => catalogue?.units.find((each) => each.id === id);
   const one = (field: string, value: unknown): string => {
     if (value === undefined || value === null || value === "") {

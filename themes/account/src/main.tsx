@@ -24,6 +24,13 @@ const Mailboxes = lazy(() => import("./pages/Mailboxes"));
 const Changes = lazy(() => import("./pages/Changes"));
 const Profile = lazy(() => import("./pages/Profile"));
 const Letters = lazy(() => import("./pages/Letters"));
+const Overview = lazy(() => import("./pages/operator/Overview"));
+const Organizations = lazy(() => import("./pages/operator/Organizations"));
+const CreateOrganization = lazy(() => import("./pages/operator/CreateOrganization"));
+const OperatorPlace = lazy(() => import("./pages/operator/Place"));
+const OrganizationDesk = lazy(() => import("./pages/operator/OrganizationDesk"));
+const Appoint = lazy(() => import("./pages/operator/Appoint"));
+const AllChanges = lazy(() => import("./pages/AllChanges"));
 const MyRights = lazy(() => import("./pages/MyRights"));
 
 function guarded(entry: MenuEntry, children: RouteObject[]): RouteObject {
@@ -52,7 +59,29 @@ const routes: RouteObject[] = [
       guarded("changes", [{ path: "changes", element: <Changes /> }]),
       guarded("organization", [{ path: "profile", element: <Profile /> }]),
       guarded("rights", [{ path: "rights", element: <MyRights /> }]),
-      { path: "operator", element: <OperatorGuard />, children: [{ path: "letters/:tab?", element: <Letters /> }] },
+      {
+        path: "operator",
+        element: <OperatorGuard />,
+        children: [
+          { index: true, element: <Overview /> },
+          { path: "organizations", element: <Organizations /> },
+          { path: "organizations/new", element: <CreateOrganization /> },
+          {
+            path: "organizations/:org",
+            element: <OperatorPlace />,
+            children: [
+              { path: ":tab?", element: <OrganizationDesk /> },
+              { path: "units/:number", element: <Unit /> },
+              { path: "accounts/new", element: <CreateClerk /> },
+              { path: "accounts/appoint", element: <Appoint /> },
+              { path: "accounts/import", element: <ImportClerks /> },
+              { path: "accounts/:id/:tab?", element: <Account /> },
+            ],
+          },
+          { path: "letters/:tab?", element: <Letters /> },
+          { path: "changes", element: <AllChanges /> },
+        ],
+      },
       { path: "own/data", element: <OwnData /> },
       { path: "own/help", element: <Help /> },
       { path: "*", element: <Navigate to="/" replace /> },

@@ -52,7 +52,16 @@ export function ownPages({ id, offers }: Me): { page: "data" | "help"; to: strin
   return [...(keeps ? [{ page: "data" as const, to: "/own/data" }] : []), ...(id ? [{ page: "help" as const, to: "/own/help" }] : [])];
 }
 
+export type OperatorPage = "overview" | "organizations" | "letters" | "allChanges";
+
+const OPERATOR_PAGES: { page: OperatorPage; to: string }[] = [
+  { page: "overview", to: "/operator" },
+  { page: "organizations", to: "/operator/organizations" },
+  { page: "letters", to: "/operator/letters" },
+  { page: "allChanges", to: "/operator/changes" },
+];
+
 /** Pages of the operator's staff, who need no place in any organization. */
-export function operatorPages({ operator }: Me): { page: "letters"; to: string }[] {
-  return operator ? [{ page: "letters", to: "/operator/letters" }] : [];
+export function operatorPages({ operator }: Me): { page: OperatorPage; to: string }[] {
+  return operator ? OPERATOR_PAGES : [];
 }

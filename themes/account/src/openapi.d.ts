@@ -60,25 +60,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/applications/{application}/form.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application: string;
-            };
-            cookie?: never;
-        };
-        /** Make the form of an application */
-        get: operations["getApplicationForm"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/realms/{realm}/portal/applications/{application}/reject": {
         parameters: {
             query?: never;
@@ -92,6 +73,57 @@ export interface paths {
         put?: never;
         /** Reject an application */
         post: operations["rejectApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realms/{realm}/portal/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rights, unit types and roles of the portal */
+        get: operations["getCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realms/{realm}/portal/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the change log of the portal */
+        get: operations["listAllChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realms/{realm}/portal/changes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the change log of the portal as CSV */
+        get: operations["exportAllChanges"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -529,7 +561,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a clerk a link to choose a password */
+        /** Send a link to choose a password */
         post: operations["sendPasswordLink"];
         delete?: never;
         options?: never;
@@ -551,6 +583,26 @@ export interface paths {
         put?: never;
         /** Unlock an account */
         post: operations["unlockAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realms/{realm}/portal/organizations/{organization}/accounts/{account}/user-id-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an administrator a link to fetch the user id */
+        post: operations["sendUserIdLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -747,6 +799,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/realms/{realm}/portal/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the operator, in numbers */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -830,6 +899,8 @@ export interface components {
             at?: number;
             /** Format: int64 */
             number?: number;
+            organization?: string | null;
+            memberNumber?: string | null;
             actorKind?: string;
             actorId?: string;
             actorName?: string;
@@ -859,6 +930,7 @@ export interface components {
             kind?: string;
         };
         ChangedUnit: {
+            number?: string;
             name?: string;
             type?: string;
             identifier?: string;
@@ -988,6 +1060,7 @@ export interface components {
             lastName?: string;
             email?: string;
             phone?: string;
+            birthDate?: string;
             termsConfirmed?: boolean;
             grants?: components["schemas"]["UnitGrant"][];
             mailboxes?: string[];
@@ -1042,6 +1115,14 @@ export interface components {
             kind?: string;
             enabled?: boolean;
         };
+        Overview: {
+            /** Format: int64 */
+            organizationsWithoutAdministrator?: number;
+            /** Format: int64 */
+            lettersToPrint?: number;
+            /** Format: int64 */
+            failingMails?: number;
+        };
         OwnData: {
             accessId?: string;
             loginName?: string | null;
@@ -1050,6 +1131,12 @@ export interface components {
             letterRequestedAt?: number | null;
             /** Format: int64 */
             nextLetterAt?: number | null;
+        };
+        PortalCatalogue: {
+            rights?: components["schemas"]["RightView"][];
+            unitTypes?: components["schemas"]["UnitTypeView"][];
+            roles?: string[];
+            birthDates?: boolean;
         };
         PostalAddress: {
             street?: string;
@@ -1096,6 +1183,10 @@ export interface components {
             unitId?: string;
             unitNumber?: string;
             rights?: string[];
+        };
+        UnitTypeView: {
+            id?: string;
+            label?: string;
         };
         UnitView: {
             id?: string;
@@ -1213,28 +1304,6 @@ export interface operations {
             };
         };
     };
-    getApplicationForm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The form in the language of the application: PDF/A-2a and PDF/UA-1 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-        };
-    };
     rejectApplication: {
         parameters: {
             query?: never;
@@ -1257,6 +1326,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+        };
+    };
+    getCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalogue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCatalogue"];
+                };
+            };
+        };
+    };
+    listAllChanges: {
+        parameters: {
+            query?: {
+                action?: string;
+                before?: string;
+                from?: string;
+                max?: string;
+                organization?: string;
+                person?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+        };
+    };
+    exportAllChanges: {
+        parameters: {
+            query?: {
+                action?: string;
+                from?: string;
+                organization?: string;
+                person?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All entries that the conditions leave */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv;charset=UTF-8": string;
                 };
             };
         };
@@ -1572,6 +1715,8 @@ export interface operations {
                 first?: string;
                 max?: string;
                 search?: string;
+                /** @description Only organizations without an active administrator */
+                "without-administrator"?: string;
             };
             header?: never;
             path?: never;
@@ -1625,7 +1770,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The organization */
+            /** @description The organization; the header ETag names its version */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1639,7 +1784,9 @@ export interface operations {
     changeOrganization: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 organization: string;
             };
@@ -1651,7 +1798,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The organization as it is now */
+            /** @description The organization as it is now; the header ETag names its version */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2005,6 +2152,29 @@ export interface operations {
             };
         };
     };
+    sendUserIdLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organization: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail is on its way */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listChanges: {
         parameters: {
             query?: {
@@ -2210,7 +2380,10 @@ export interface operations {
     putUnit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description "*" makes a unit and changes none */
+                "If-None-Match"?: string;
+            };
             path: {
                 organization: string;
                 number: string;
@@ -2256,6 +2429,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HolderList"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers, none above 1,000 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
         };

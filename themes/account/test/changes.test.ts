@@ -8,7 +8,6 @@ const words = changeWords(
     units: [{ id: "u-1", number: "V-1", name: "Vertrag", type: "group-life", typeLabel: "Gruppenleben", identifier: "" }],
     rights: [{ id: "view", label: "Sehen", requires: [], unitTypes: [], needsIdentifier: false }],
     mailboxes: [{ type: "money", label: "Finanzierung", notificationAddress: "", accounts: [], unattended: false }],
-    ceiling: undefined,
   },
 );
 

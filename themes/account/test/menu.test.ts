@@ -33,9 +33,14 @@ describe("the menu", () => {
     expect(ownPages({ ...me, id: "", offers: [] })).toEqual([]);
   });
 
-  it("R-4 has the print queue for the operator's staff, whatever places they have", () => {
+  it("R-3 R-4 R-5 has the desk for the operator's staff, whatever places they have", () => {
     const me: Me = { id: "1", loginName: "", firstName: "", lastName: "", email: "", operator: true, offers: [], memberships: [] };
-    expect(operatorPages(me)).toEqual([{ page: "letters", to: "/operator/letters" }]);
+    expect(operatorPages(me).map(({ to }) => to)).toEqual([
+      "/operator",
+      "/operator/organizations",
+      "/operator/letters",
+      "/operator/changes",
+    ]);
     expect(operatorPages({ ...me, operator: false })).toEqual([]);
   });
 

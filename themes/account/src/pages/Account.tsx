@@ -8,10 +8,10 @@ import { environment } from "../environment";
 import { formats } from "../format";
 import { useTexts } from "../i18n";
 import { useLoaded } from "../loaded";
-import { useMe, useMembership } from "../me";
-import { organizationPath } from "../menu";
 import { fullName } from "../names";
 import { PageFrame } from "../PageFrame";
+import { useMe } from "../me";
+import { usePlace } from "../place";
 import { Failure, Lines, useFailureText } from "../states";
 import { StatusLabel } from "../StatusLabel";
 import { DataTab } from "./account/DataTab";
@@ -40,10 +40,10 @@ export default function Account() {
   const t = useTexts();
   const api = useApi();
   const me = useMe();
-  const { organization, menu } = useMembership();
+  const { organization, menu, trail: before, path } = usePlace();
   const { id = "", tab } = useParams();
   const navigate = useNavigate();
-  const from = useLocation().state as { list?: string; created?: boolean } | null;
+  const from = useLocation().state as { list?: string; created?: boolean; another?: string } | null;
   const { addAlert } = useAccountAlerts();
   const failure = useFailureText();
   const [dialog, setDialog] = useState<Dialog>();
@@ -52,8 +52,8 @@ export default function Account() {
     [api, organization.id, id],
   );
   const { loaded, reload, replace } = useLoaded(load);
-  const list = organizationPath(organization.id, "accounts");
-  const trail = [{ to: from?.list ? `${list}?${from.list}` : list, text: t("accounts.title") }];
+  const list = path("accounts");
+  const trail = [...before, { to: from?.list ? `${list}?${from.list}` : list, text: t("accounts.title") }];
   const detail = loaded.value;
 
   if (!detail) {
@@ -113,7 +113,7 @@ export default function Account() {
           variant="success"
           title={t("account.created", { name })}
           actionLinks={
-            <Button variant="link" isInline onClick={() => void navigate(`${list}/new`)}>
+            <Button variant="link" isInline onClick={() => void navigate(from.another ?? `${list}/new`)}>
               {t("account.createAnother")}
             </Button>
           }

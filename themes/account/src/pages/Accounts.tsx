@@ -2,7 +2,6 @@ import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
 import {
   AlertVariant,
   Button,
-  SearchInput,
   Toolbar,
   ToolbarContent,
   ToolbarGroup,
@@ -12,7 +11,7 @@ import {
 import { Note } from "../Note";
 import { FilterIcon, PlusIcon } from "@patternfly/react-icons";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router-dom";
 import {
   ACCESSES,
@@ -32,22 +31,37 @@ import { environment } from "../environment";
 import { formats } from "../format";
 import { useTexts } from "../i18n";
 import { useLoaded } from "../loaded";
-import { useMembership } from "../me";
-import { organizationPath } from "../menu";
 import { listName } from "../names";
 import { PageFrame } from "../PageFrame";
 import { Pages } from "../Pages";
+import { usePlace } from "../place";
+import { Search } from "../Search";
 import { Failure, Lines, Nothing, useFailureText } from "../states";
 import { StatusLabel } from "../StatusLabel";
 
-const TYPING_PAUSE = 300;
 const { number } = formats(environment.locale);
 
-/** All accounts of the organization, administrators among them. What is shown stands in the address. */
+/** All accounts of the organization, administrators among them. */
 export default function Accounts() {
   const t = useTexts();
+  const { organization } = usePlace();
+  return (
+    <PageFrame
+      title={t("accounts.title")}
+      description={t("accounts.description", { organization: organization.name })}
+      arrival={organization.id}
+      actions={<AccountActions />}
+    >
+      <AccountList />
+    </PageFrame>
+  );
+}
+
+/** The list with its filters. What is shown stands in the address. */
+export function AccountList() {
+  const t = useTexts();
   const api = useApi();
-  const { organization, hints } = useMembership();
+  const { organization, hints, path: pages } = usePlace();
   const [address, setAddress] = useSearchParams();
   const query = useMemo(() => readQuery(address), [address]);
   const load = useCallback(
@@ -59,17 +73,12 @@ export default function Accounts() {
   const change = (next: Partial<AccountQuery>, replace = false) => {
     setAddress(writeQuery({ ...query, page: 1, ...next }), { replace });
   };
-  const path = organizationPath(organization.id, "accounts");
+  const path = pages("accounts");
   const list = loaded.value;
   const filtered = isFiltered(query);
 
   return (
-    <PageFrame
-      title={t("accounts.title")}
-      description={t("accounts.description", { organization: organization.name })}
-      arrival={organization.id}
-      actions={<Actions organization={organization.id} path={path} />}
-    >
+    <>
       {hints.includes("only-administrator") && (
         <Note variant="warning" title={t("onlyAdministrator.title")}>
           {t("onlyAdministrator.text")}
@@ -88,6 +97,8 @@ export default function Accounts() {
         <ToolbarContent>
           <ToolbarItem>
             <Search
+              label={t("accounts.search")}
+              hint={t("accounts.searchHint")}
               value={query.search}
               onChange={(search) => {
                 change({ search }, true);
@@ -190,7 +201,7 @@ export default function Accounts() {
           />
         </>
       )}
-    </PageFrame>
+    </>
   );
 }
 
@@ -213,8 +224,10 @@ function useOptions(organization: string) {
   return useLoaded(load).loaded.value ?? { units: [], mailboxes: [] };
 }
 
-function Actions({ organization, path }: { organization: string; path: string }) {
+/** What makes accounts, or takes them along. */
+export function AccountActions() {
   const t = useTexts();
+  const { organization, operator, path } = usePlace();
   const api = useApi();
   const navigate = useNavigate();
   const failure = useFailureText();
@@ -224,7 +237,7 @@ function Actions({ organization, path }: { organization: string; path: string })
   const save = async () => {
     setBusy(true);
     try {
-      download(await api.exportAccounts(organization), "accounts.csv");
+      download(await api.exportAccounts(organization.id), "accounts.csv");
       addAlert(t("accounts.exported"));
     } catch (error) {
       const { title, detail } = failure(error);
@@ -236,10 +249,21 @@ function Actions({ organization, path }: { organization: string; path: string })
 
   return (
     <div className="portal-actions">
+      {operator && (
+        <Button
+          icon={<PlusIcon />}
+          onClick={() => {
+            void navigate(path("accounts/appoint"));
+          }}
+        >
+          {t("appoint.title")}
+        </Button>
+      )}
       <Button
+        variant={operator ? "secondary" : "primary"}
         icon={<PlusIcon />}
         onClick={() => {
-          void navigate(`${path}/new`);
+          void navigate(path("accounts/new"));
         }}
       >
         {t("accounts.create")}
@@ -247,7 +271,7 @@ function Actions({ organization, path }: { organization: string; path: string })
       <Button
         variant="secondary"
         onClick={() => {
-          void navigate(`${path}/import`);
+          void navigate(path("accounts/import"));
         }}
       >
         {t("accounts.import")}
@@ -256,49 +280,6 @@ function Actions({ organization, path }: { organization: string; path: string })
         {t("accounts.export")}
       </Button>
     </div>
-  );
-}
-
-/** Searches when nobody has typed for a moment. */
-function Search({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const t = useTexts();
-  const [text, setText] = useState(value);
-  const [seen, setSeen] = useState(value);
-
-  // Somebody went back, or cleared the filters.
-  if (value !== seen) {
-    setSeen(value);
-    if (value !== text.trim()) {
-      setText(value);
-    }
-  }
-
-  useEffect(() => {
-    if (text.trim() === value.trim()) {
-      return;
-    }
-    const timer = setTimeout(() => {
-      onChange(text);
-    }, TYPING_PAUSE);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [text, value, onChange]);
-
-  return (
-    <SearchInput
-      aria-label={t("accounts.search")}
-      placeholder={t("accounts.searchHint")}
-      resetButtonLabel={t("accounts.searchReset")}
-      value={text}
-      onChange={(_, typed) => {
-        setText(typed);
-      }}
-      onClear={() => {
-        setText("");
-        onChange("");
-      }}
-    />
   );
 }
 

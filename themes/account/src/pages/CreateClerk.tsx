@@ -18,11 +18,10 @@ import { formats } from "../format";
 import { type Grants, writeGrants } from "../grants";
 import { GrantEditor } from "../GrantEditor";
 import { useTexts } from "../i18n";
-import { useMembership } from "../me";
-import { organizationPath } from "../menu";
 import { PageFrame } from "../PageFrame";
 import { type FieldTexts, fieldTexts, personProblems, trimmed } from "../person";
 import { focusFirstProblem, PersonForm } from "../PersonForm";
+import { usePlace } from "../place";
 import { Failure, Lines } from "../states";
 import { Steps } from "../Steps";
 import { UnsavedGuard } from "../UnsavedGuard";
@@ -40,7 +39,7 @@ export default function CreateClerk() {
   const t = useTexts();
   const api = useApi();
   const navigate = useNavigate();
-  const { organization } = useMembership();
+  const { organization, trail, path } = usePlace();
   const { loaded, reload } = useCatalogue(organization.id);
   const [step, setStep] = useState<Step>("person");
   const [data, setData] = useState(NOBODY);
@@ -55,7 +54,7 @@ export default function CreateClerk() {
   const [key, setKey] = useState(newKey);
   const heading = useId();
   const moved = useRef(false);
-  const accounts = organizationPath(organization.id, "accounts");
+  const accounts = path("accounts");
   const dirty = !created && (PERSON_FIELDS.some((field) => data[field] !== "") || grants.size > 0 || mailboxes.length > 0);
 
   useEffect(() => {
@@ -122,7 +121,7 @@ export default function CreateClerk() {
     <PageFrame
       title={t("create.title")}
       description={t("create.description", { organization: organization.name })}
-      trail={[{ to: accounts, text: t("accounts.title") }]}
+      trail={[...trail, { to: accounts, text: t("accounts.title") }]}
     >
       <UnsavedGuard when={dirty} />
       <Steps names={STEPS.map((each) => t(`create.step.${each}`))} at={at} />

@@ -36,8 +36,8 @@ export default function Help() {
   const [search, setSearch] = useState("");
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const chapters = useMemo(
-    () => readHelp(realmText, new Set(me.memberships.flatMap(({ menu }) => menu))),
-    [realmText, me.memberships],
+    () => readHelp(realmText, new Set(me.memberships.flatMap(({ menu }) => menu)), me.operator),
+    [realmText, me],
   );
   const found = searchHelp(chapters, search);
   const count = found.reduce((sum, { topics }) => sum + topics.length, 0);

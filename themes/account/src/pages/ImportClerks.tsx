@@ -10,11 +10,10 @@ import { download } from "../download";
 import { environment } from "../environment";
 import { formats } from "../format";
 import { useTexts } from "../i18n";
-import { useMembership } from "../me";
-import { organizationPath } from "../menu";
 import { Note } from "../Note";
 import { PageFrame } from "../PageFrame";
 import { Pages } from "../Pages";
+import { usePlace } from "../place";
 import { Nothing } from "../states";
 import { Steps } from "../Steps";
 import { UnsavedGuard } from "../UnsavedGuard";
@@ -52,13 +51,13 @@ export default function ImportClerks() {
   const t = useTexts();
   const api = useApi();
   const navigate = useNavigate();
-  const { organization } = useMembership();
+  const { organization, trail, path } = usePlace();
   const [chosen, setChosen] = useState<Chosen>();
   const [run, setRun] = useState<Run>();
   const stop = useRef<AbortController>(undefined);
   const heading = useId();
   const moved = useRef(false);
-  const accounts = organizationPath(organization.id, "accounts");
+  const accounts = path("accounts");
   const step = !run ? 0 : run.rehearsal ? 1 : 2;
   const running = run?.state === "running";
 
@@ -102,7 +101,7 @@ export default function ImportClerks() {
     <PageFrame
       title={t("import.title")}
       description={t("import.description", { organization: organization.name })}
-      trail={[{ to: accounts, text: t("accounts.title") }]}
+      trail={[...trail, { to: accounts, text: t("accounts.title") }]}
       arrival={organization.id}
     >
       <UnsavedGuard when={running && !run.rehearsal} text={t("import.leave")} />

@@ -20,9 +20,8 @@ import { environment } from "../environment";
 import { formats } from "../format";
 import { useTexts } from "../i18n";
 import { useLoaded } from "../loaded";
-import { useMembership } from "../me";
-import { organizationPath } from "../menu";
 import { PageFrame } from "../PageFrame";
+import { usePlace } from "../place";
 import { Failure, Lines, Nothing } from "../states";
 import { DialogFailure } from "./account/DialogFailure";
 
@@ -32,7 +31,7 @@ const { number } = formats(environment.locale);
 export default function Mailboxes() {
   const t = useTexts();
   const api = useApi();
-  const { organization } = useMembership();
+  const { organization, path } = usePlace();
   const { addAlert } = useAccountAlerts();
   const [edited, setEdited] = useState<Mailbox>();
   const load = useCallback((signal: AbortSignal) => api.mailboxes(organization.id, signal), [api, organization.id]);
@@ -70,7 +69,7 @@ export default function Mailboxes() {
                       {t("mailboxes.unattended")}
                     </Label>
                   ) : (
-                    <Link to={`${organizationPath(organization.id, "accounts")}?mailbox=${encodeURIComponent(mailbox.type)}`}>
+                    <Link to={`${path("accounts")}?mailbox=${encodeURIComponent(mailbox.type)}`}>
                       {t("mailboxes.count", {
                         count: mailbox.accounts.length,
                         clerks: number(mailbox.accounts.length),

@@ -6,8 +6,8 @@ import { type CellState, newKey, type Right, type Unit, useApi } from "../api";
 import { CellLabel } from "../CellLabel";
 import { useRealmText, useTexts } from "../i18n";
 import { useLoaded } from "../loaded";
-import { useMembership } from "../me";
 import { PageFrame } from "../PageFrame";
+import { usePlace } from "../place";
 import { Failure, Lines, Nothing, useFailureText } from "../states";
 
 const STATES: CellState[] = ["USABLE", "NOT_GRANTED", "NO_IDENTIFIER", "NOT_AVAILABLE"];
@@ -19,7 +19,7 @@ export default function MyRights() {
   const realmText = useRealmText();
   const failure = useFailureText();
   const { addAlert } = useAccountAlerts();
-  const { organization } = useMembership();
+  const { organization } = usePlace();
   const [search, setSearch] = useState("");
   const [only, setOnly] = useState("");
   const [asked, setAsked] = useState<ReadonlyMap<string, string>>(new Map());

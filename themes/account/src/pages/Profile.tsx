@@ -6,10 +6,9 @@ import { Link } from "react-router-dom";
 import { useApi } from "../api";
 import { useRealmText, useTexts } from "../i18n";
 import { useLoaded } from "../loaded";
-import { useMembership } from "../me";
-import { organizationPath } from "../menu";
 import { fullName } from "../names";
 import { PageFrame } from "../PageFrame";
+import { usePlace } from "../place";
 import { Failure, Lines, Nothing } from "../states";
 import { StatusLabel } from "../StatusLabel";
 
@@ -18,10 +17,10 @@ export default function Profile() {
   const t = useTexts();
   const api = useApi();
   const realmText = useRealmText();
-  const { organization } = useMembership();
+  const { organization, path } = usePlace();
   const load = useCallback(
     async (signal: AbortSignal) => {
-      const [profile, units] = await Promise.all([
+      const [{ value: profile }, units] = await Promise.all([
         api.organization(organization.id, signal),
         api.units(organization.id, signal),
       ]);
@@ -79,7 +78,7 @@ export default function Profile() {
               {profile.administrators.map((administrator) => (
                 <Tr key={administrator.id}>
                   <Td dataLabel={t("accounts.name")}>
-                    <Link to={`${organizationPath(organization.id, "accounts")}/${administrator.id}`}>
+                    <Link to={`${path("accounts")}/${administrator.id}`}>
                       {fullName(administrator)}
                     </Link>
                   </Td>

@@ -17,13 +17,12 @@ import { formats } from "../format";
 import { isAvailable, lacksIdentifier } from "../grants";
 import { useRealmText, useTexts } from "../i18n";
 import { useLoaded } from "../loaded";
-import { useMembership } from "../me";
-import { organizationPath } from "../menu";
 import { listName } from "../names";
 import { Note } from "../Note";
 import { PageFrame } from "../PageFrame";
 import { Pages } from "../Pages";
 import { CellLabel } from "../CellLabel";
+import { usePlace } from "../place";
 import { Failure, Lines, Nothing } from "../states";
 import { StatusLabel } from "../StatusLabel";
 
@@ -34,7 +33,7 @@ export default function Unit() {
   const t = useTexts();
   const api = useApi();
   const realmText = useRealmText();
-  const { organization } = useMembership();
+  const { organization, trail, path } = usePlace();
   const { number = "" } = useParams();
   const [address, setAddress] = useSearchParams();
   const page = Math.max(1, Number.parseInt(address.get("page") ?? "1", 10) || 1);
@@ -56,13 +55,13 @@ export default function Unit() {
   );
   const { loaded, reload } = useLoaded(load);
   const found = loaded.value;
-  const units = organizationPath(organization.id, "units");
-  const accounts = organizationPath(organization.id, "accounts");
+  const units = path("units");
+  const accounts = path("accounts");
 
   return (
     <PageFrame
       title={found ? `${found.unit.number} ${found.unit.name}` : number}
-      trail={[{ to: units, text: t("units.title") }]}
+      trail={[...trail, { to: units, text: t("units.title") }]}
       arrival={`${organization.id} ${number}`}
     >
       {loaded.state === "failed" ? (

@@ -10,10 +10,9 @@ import { formats } from "../format";
 import { lacksIdentifier } from "../grants";
 import { useTexts } from "../i18n";
 import { useLoaded } from "../loaded";
-import { useMembership } from "../me";
-import { organizationPath } from "../menu";
 import { PageFrame } from "../PageFrame";
 import { Pages } from "../Pages";
+import { usePlace } from "../place";
 import { Failure, Lines, Nothing } from "../states";
 
 const { number } = formats(environment.locale);
@@ -22,7 +21,7 @@ const { number } = formats(environment.locale);
 export default function Units() {
   const t = useTexts();
   const api = useApi();
-  const { organization } = useMembership();
+  const { organization, path } = usePlace();
   const [search, setSearch] = useState("");
   const [page, setPage] = useState(1);
   const load = useCallback(
@@ -91,7 +90,7 @@ export default function Units() {
                   {units.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((unit) => (
                     <Tr key={unit.id}>
                       <Td dataLabel={t("profile.number")}>
-                        <Link to={`${organizationPath(organization.id, "units")}/${encodeURIComponent(unit.number)}`}>{unit.number}</Link>
+                        <Link to={`${path("units")}/${encodeURIComponent(unit.number)}`}>{unit.number}</Link>
                       </Td>
                       <Td dataLabel={t("profile.unitName")} modifier="breakWord">
                         {unit.name}

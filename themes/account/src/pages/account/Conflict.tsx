@@ -5,16 +5,16 @@ import { useTexts } from "../../i18n";
 
 export type Difference = { label: string; stored: string; mine: string };
 
-type Props = { differences: Difference[]; busy: boolean; onMine: () => void; onStored: () => void };
+type Props = { title: string; differences: Difference[]; busy: boolean; onMine: () => void; onStored: () => void };
 
 /** Somebody else has saved in the meantime: shows both, and leaves the choice to the person. */
-export function Conflict({ differences, busy, onMine, onStored }: Props) {
+export function Conflict({ title, differences, busy, onMine, onStored }: Props) {
   const t = useTexts();
   return (
     <Note
       isLiveRegion
       variant="warning"
-      title={t("conflict.title")}
+      title={title}
       actionLinks={
         <>
           <Button variant="secondary" isDisabled={busy} onClick={onMine}>
@@ -26,7 +26,7 @@ export function Conflict({ differences, busy, onMine, onStored }: Props) {
         </>
       }
     >
-      <Table variant="compact" aria-label={t("conflict.title")} gridBreakPoint="grid-md">
+      <Table variant="compact" aria-label={title} gridBreakPoint="grid-md">
         <Thead>
           <Tr>
             <Th>{t("conflict.field")}</Th>

@@ -99,7 +99,7 @@ function EditForm({ organization, detail, onChanged, onClose }: TabProps & { onC
   const read = personOf(account);
   const [data, setData] = useState(read);
   const [problems, setProblems] = useState<FieldTexts>({});
-  const { save, busy, error, stored, forget } = useSave<Versioned<AccountDetail>>(organization, account.id, (saved) => {
+  const { save, busy, error, stored, forget } = useSave(() => api.account(organization, account.id), (saved: Versioned<AccountDetail>) => {
     onChanged(saved);
     addAlert(t("account.saved"));
     onClose();
@@ -135,6 +135,7 @@ function EditForm({ organization, detail, onChanged, onClose }: TabProps & { onC
       <UnsavedGuard when={changed && !busy} />
       {stored ? (
         <Conflict
+          title={t("conflict.title")}
           busy={busy}
           differences={FIELDS.filter((field) => stored.value.account[field] !== data[field].trim()).map((field) => ({
             label: t(`person.${field}`),

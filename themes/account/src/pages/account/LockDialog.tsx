@@ -18,6 +18,7 @@ import { formats } from "../../format";
 import { useTexts } from "../../i18n";
 import { useLoaded } from "../../loaded";
 import { fullName } from "../../names";
+import { usePlace } from "../../place";
 import { Failure, Lines } from "../../states";
 import { DialogFailure } from "./DialogFailure";
 
@@ -151,6 +152,7 @@ export function LockDialog({ organization, account, onClose, onDone }: Props) {
 /** What happens at once, what to no end, and to how many others. */
 function Consequences({ preview, name }: { preview: LockPreview; name: string }) {
   const t = useTexts();
+  const { operator } = usePlace();
   return (
     <>
       {preview.lastAdministrator && (
@@ -158,7 +160,7 @@ function Consequences({ preview, name }: { preview: LockPreview; name: string })
           variant="danger"
           title={t("lock.last", { count: preview.clerks, clerks: number(preview.clerks) })}
         >
-          {t("lock.lastText")}
+          {t(operator ? "lock.lastTextOperator" : "lock.lastText")}
         </Note>
       )}
       {preview.lockFinal && (

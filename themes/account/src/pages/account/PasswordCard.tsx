@@ -28,35 +28,56 @@ type Props = { organization: string; account: AccountRow; may: Deed[] };
 /** How the person comes to a password: one to hand over, or a link by mail. */
 export function PasswordCard({ organization, account, may }: Props) {
   const t = useTexts();
+  const api = useApi();
   const oneTime = may.includes("one-time-password");
   const link = may.includes("password-link");
-  if (!oneTime && !link) {
-    return null;
-  }
   return (
-    <Card className="pf-v5-u-mt-lg portal-narrow" component="section">
-      <CardTitle component="h2">{t(oneTime ? "password.oneTime" : "password.link")}</CardTitle>
-      {oneTime && <OneTime organization={organization} account={account} />}
-      {link && <Link organization={organization} account={account} />}
-    </Card>
+    <>
+      {(oneTime || link) && (
+        <Card className="pf-v5-u-mt-lg portal-narrow" component="section">
+          <CardTitle component="h2">{t(oneTime ? "password.oneTime" : "password.link")}</CardTitle>
+          {oneTime && <OneTime organization={organization} account={account} />}
+          {link && (
+            <Link
+              text={t("password.linkText", { email: account.email })}
+              label={t("password.linkSend")}
+              sent={t("password.linkSent", { email: account.email })}
+              send={(key) => api.sendPasswordLink(organization, account.id, key)}
+            />
+          )}
+        </Card>
+      )}
+      {may.includes("user-id-link") && (
+        <Card className="pf-v5-u-mt-lg portal-narrow" component="section">
+          <CardTitle component="h2">{t("password.userId")}</CardTitle>
+          <Link
+            text={t("password.userIdText", { email: account.email })}
+            label={t("password.userIdSend")}
+            sent={t("password.linkSent", { email: account.email })}
+            send={(key) => api.sendUserIdLink(organization, account.id, key)}
+          />
+        </Card>
+      )}
+    </>
   );
 }
 
 type PartProps = Omit<Props, "may">;
 
-function Link({ organization, account }: PartProps) {
-  const t = useTexts();
-  const api = useApi();
+type LinkProps = { text: string; label: string; sent: string; send: (key: string) => Promise<void> };
+
+/** Sends a link by mail, as often as somebody asks for it. */
+function Link({ text, label, sent, send }: LinkProps) {
   const failure = useFailureText();
   const { addAlert } = useAccountAlerts();
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(newKey);
 
-  const send = async () => {
+  const press = async () => {
     setBusy(true);
     try {
-      await api.sendPasswordLink(organization, account.id, key);
-      addAlert(t("password.linkSent", { email: account.email }));
+      await send(key);
+      addAlert(sent);
     } catch (error) {
       const { title, detail } = failure(error);
       addAlert(title, AlertVariant.danger, detail);
@@ -68,10 +89,10 @@ function Link({ organization, account }: PartProps) {
 
   return (
     <>
-      <CardBody>{t("password.linkText", { email: account.email })}</CardBody>
+      <CardBody>{text}</CardBody>
       <CardFooter>
-        <Button variant="secondary" isLoading={busy} isDisabled={busy} onClick={() => void send()}>
-          {t("password.linkSend")}
+        <Button variant="secondary" isLoading={busy} isDisabled={busy} onClick={() => void press()}>
+          {label}
         </Button>
       </CardFooter>
     </>

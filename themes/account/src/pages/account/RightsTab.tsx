@@ -9,7 +9,7 @@ import { formats } from "../../format";
 import { type Grants, readGrants, sameGrants, writeGrants } from "../../grants";
 import { GrantEditor } from "../../GrantEditor";
 import { useTexts } from "../../i18n";
-import { organizationPath } from "../../menu";
+import { usePlace } from "../../place";
 import { Failure, Lines } from "../../states";
 import { UnsavedGuard } from "../../UnsavedGuard";
 import { type Catalogue, useCatalogue } from "../../useCatalogue";
@@ -41,18 +41,19 @@ function RightsForm({ organization, detail, onChanged, catalogue }: TabProps & {
   const t = useTexts();
   const api = useApi();
   const navigate = useNavigate();
+  const { path } = usePlace();
   const { addAlert } = useAccountAlerts();
   const { account } = detail.value;
   const read = useMemo(() => readGrants(detail.value.grants), [detail]);
   const [grants, setGrants] = useState<Grants>(read);
   const [mailboxes, setMailboxes] = useState(account.mailboxes);
-  const { save, busy, error, stored, forget } = useSave<Versioned<AccountDetail> | undefined>(organization, account.id, (saved) => {
+  const { save, busy, error, stored, forget } = useSave<AccountDetail, Versioned<AccountDetail> | undefined>(() => api.account(organization, account.id), (saved) => {
     if (saved) {
       onChanged(saved);
       addAlert(t("grants.saved"));
     } else {
       addAlert(t("grants.savedBeyond"));
-      void navigate(organizationPath(organization, "accounts"));
+      void navigate(path("accounts"));
     }
   });
   const changed = !sameGrants(grants, read) || [...mailboxes].sort().join() !== [...account.mailboxes].sort().join();
@@ -77,6 +78,7 @@ function RightsForm({ organization, detail, onChanged, catalogue }: TabProps & {
       <UnsavedGuard when={changed && !busy} />
       {stored ? (
         <Conflict
+          title={t("conflict.title")}
           busy={busy}
           differences={differences(stored.value, grants, mailboxes, catalogue, t("grants.mailboxes"))}
           onMine={() => {

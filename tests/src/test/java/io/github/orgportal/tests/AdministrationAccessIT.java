@@ -56,11 +56,15 @@ class AdministrationAccessIT {
             "enterApplication",
             "getApplication",
             "approveApplication",
-            "rejectApplication");
-    private static final Set<String> OPERATOR_IN_ORGANIZATION = Set.of("changeOrganization", "putUnit", "restrict");
+            "rejectApplication",
+            "getCatalogue",
+            "getOverview",
+            "listAllChanges",
+            "exportAllChanges");
+    private static final Set<String> OPERATOR_IN_ORGANIZATION =
+            Set.of("changeOrganization", "putUnit", "restrict", "sendUserIdLink");
     private static final Set<String> PRINCIPAL_ONLY = Set.of("listChanges", "exportChanges");
-    private static final Set<String> ADMINISTRATORS_ONLY =
-            Set.of("showOneTimePassword", "setOneTimePassword", "sendPasswordLink");
+    private static final Set<String> ADMINISTRATORS_ONLY = Set.of("showOneTimePassword", "setOneTimePassword");
     private static final Set<String> EVERYBODYS = Set.of(
             "getMe",
             "getMyPersonalData",

@@ -516,7 +516,12 @@ class AdministrationIT {
         String path = "/organizations/" + created.json().path("id").asText();
         operator.post("/organizations", Map.of("memberNumber", number, "name", "Betrieb X"))
                 .expect(409, "exists_already");
-        operator.put(path, Map.of("name", "Betrieb Y", "kind", "data-center")).expect(200);
+        Map<String, String> changed = Map.of("name", "Betrieb Y", "kind", "data-center");
+        operator.put(path, changed).expect(428, "version_required");
+        String version = operator.get(path).expect(200).header("ETag");
+        String next = operator.put(path, changed, version).expect(200).header("ETag");
+        assertEquals(next, operator.get(path).header("ETag"));
+        operator.put(path, Map.of("name", "Betrieb Z"), version).expect(412, "changed_meanwhile");
         operator.put(path + "/units/U-1", Map.of("name", "Vertrag", "type", "group-life"))
                 .expect(200);
         operator.put(path + "/units/U-1", Map.of("name", "Vertrag", "type", "nie"))

@@ -1,18 +1,19 @@
 package io.github.orgportal.tests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.github.orgportal.tests.Screen.button;
+import static io.github.orgportal.tests.Screen.heading;
+import static io.github.orgportal.tests.Screen.link;
+import static io.github.orgportal.tests.Screen.looks;
+import static io.github.orgportal.tests.Screen.visit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import io.github.orgportal.tests.Portal.Account;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,6 @@ import org.keycloak.representations.idm.ComponentExportRepresentation;
 
 /** What administrators do in the account console, in a real browser, as people do it. */
 class ConsoleIT {
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
     private static final int CLERKS = 21;
     private static final String OPERATOR = "hilfe@arbeitgeberportal.example";
     private static final String COMPONENT = "io.github.orgportal.organizations.policy.PortalComponent";
@@ -84,21 +84,6 @@ class ConsoleIT {
 
     private String address(Window window, String page) {
         return window.console(realm) + "org/" + organization + "/" + page;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator heading(Page page, String name) {
-        return page.getByRole(
-                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setLevel(1));
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(
-                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @ParameterizedTest(
@@ -528,11 +513,7 @@ class ConsoleIT {
                     "units/V-100",
                     "own/data",
                     "own/help")) {
-                page.navigate(path.startsWith("own/") ? window.console(realm) + path : address(window, path));
-                page.locator("main h1").waitFor();
-                page.locator("main [role=status] .pf-v5-c-skeleton")
-                        .first()
-                        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+                visit(page, path.startsWith("own/") ? window.console(realm) + path : address(window, path));
                 looks(page, language, path.replace(clerk.id(), "account").replace('/', '-'), violations);
             }
             page.navigate(address(window, "accounts/" + clerk.id()));
@@ -540,43 +521,6 @@ class ConsoleIT {
             page.locator("#lock-reason").waitFor();
             looks(page, language, "lock", violations);
             assertEquals(List.of(), violations);
-        }
-    }
-
-    private static void looks(Page page, String language, String name, List<String> violations) {
-        // Colours are the same in both languages.
-        for (ColorScheme scheme :
-                language.equals("de") ? List.of(ColorScheme.LIGHT, ColorScheme.DARK) : List.of(ColorScheme.LIGHT)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : new int[] {1280, 320}) {
-                page.setViewportSize(width, 800);
-                fits(page, width, name, violations);
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of(
-                                "target",
-                                "screenshots",
-                                "console-%s-%s-%s-%d.png"
-                                        .formatted(name, language, scheme.name().toLowerCase(Locale.ROOT), width))));
-            }
-            page.setViewportSize(1280, 800);
-            new AxeBuilder(page)
-                    .withTags(WCAG).setLegacyMode(true).analyze().getViolations().stream()
-                            .flatMap(rule -> rule.getNodes().stream()
-                                    .map(node -> "%s %s: %s at %s"
-                                            .formatted(name, rule.getId(), node.getFailureSummary(), node.getTarget())))
-                            .forEach(violations::add);
-        }
-    }
-
-    /** The layout follows the screen a moment later. */
-    private static void fits(Page page, int width, String name, List<String> violations) {
-        try {
-            page.waitForFunction(
-                    "width => Math.max(innerWidth, document.documentElement.scrollWidth) === width",
-                    width,
-                    new Page.WaitForFunctionOptions().setTimeout(10_000));
-        } catch (TimeoutError e) {
-            violations.add("%s is wider than %d".formatted(name, width));
         }
     }
 }

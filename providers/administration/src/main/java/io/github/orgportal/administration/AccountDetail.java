@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param locks those that bear or bore on it here, the latest first
  * @param blockedUntil its own wrong passwords keep it out until then, milliseconds since 1970 UTC; nobody can end that early
  * @param may what the caller may do to it now: "edit", "grant", "bind" (say what an administrator can pass on), "lock", "unlock",
- *     "one-time-password", "password-link"
+ *     "one-time-password", "password-link", "user-id-link"
  * @param tag for {@code If-Match}
  */
 public record AccountDetail(

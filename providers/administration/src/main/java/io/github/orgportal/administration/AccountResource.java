@@ -6,6 +6,7 @@ import io.github.orgportal.organizations.account.ListedAccount;
 import io.github.orgportal.organizations.account.Person;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.lock.Locks;
+import io.github.orgportal.organizations.password.Passwords;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.support.Problem;
 import jakarta.ws.rs.Consumes;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,26 +236,47 @@ public final class AccountResource {
         return now(acting);
     }
 
-    /** Sends a link to choose a password; an earlier one ends. */
+    /** Sends a link to choose a password; an earlier one ends. Administrators send it to clerks, the operator to everybody. */
     @POST
     @Path("password-link")
-    @Operation(operationId = "sendPasswordLink", summary = "Send a clerk a link to choose a password")
+    @Operation(operationId = "sendPasswordLink", summary = "Send a link to choose a password")
     @APIResponse(responseCode = "204", description = "The mail is on its way")
     public Response sendLink(@HeaderParam("Idempotency-Key") @Nullable String key) {
-        Acting acting = Caller.within(session, organizationId, Deed.HAND_OVER_PASSWORDS);
-        ListedAccount account = acting.handedOver(accountId);
+        Acting acting = Caller.within(session, organizationId, Deed.SEND_PASSWORD_LINKS);
+        return sendOnce(acting, key, "sendPasswordLink", Passwords::sendLink);
+    }
+
+    /** Sends an administrator a link to fetch the user id; an earlier one ends. */
+    @POST
+    @Path("user-id-link")
+    @Operation(operationId = "sendUserIdLink", summary = "Send an administrator a link to fetch the user id")
+    @APIResponse(responseCode = "204", description = "The mail is on its way")
+    public Response sendUserIdLink(@HeaderParam("Idempotency-Key") @Nullable String key) {
+        Acting acting = Caller.within(session, organizationId, Deed.APPOINT);
+        return sendOnce(acting, key, "sendUserIdLink", Passwords::sendUserIdLink);
+    }
+
+    private interface Mailing {
+        void send(Passwords passwords, UserModel account, Actor actor);
+    }
+
+    private Response sendOnce(Acting acting, @Nullable String key, String operation, Mailing mailing) {
+        addressee(acting);
         String caller = acting.permissions().account().getId();
-        return Once.answer(
-                session, caller, key, "sendPasswordLink " + organizationId + " " + accountId, Map.of(), () -> {
-                    Limits.count(session, caller, Limits.Kind.MAIL);
-                    acting.hold();
-                    UserModel user = acting.user(acting.handedOver(accountId));
-                    acting.attempt(() -> {
-                        acting.portal().passwords().sendLink(user, acting.actor());
-                        return account;
-                    });
-                    return Response.noContent().build();
-                });
+        return Once.answer(session, caller, key, operation + " " + organizationId + " " + accountId, Map.of(), () -> {
+            Limits.count(session, caller, Limits.Kind.MAIL);
+            acting.hold();
+            UserModel user = acting.user(addressee(acting));
+            acting.attempt(() -> {
+                mailing.send(acting.portal().passwords(), user, acting.actor());
+                return user;
+            });
+            return Response.noContent().build();
+        });
+    }
+
+    private ListedAccount addressee(Acting acting) {
+        return acting.permissions().isOperator() ? acting.managed(accountId) : acting.handedOver(accountId);
     }
 
     /** What an administrator hands over to a clerk. */
@@ -274,16 +295,11 @@ public final class AccountResource {
 
     /** The account as nobody else can change it until the end of the transaction, if the caller has seen it so. */
     private ListedAccount held(Acting acting, @Nullable String ifMatch) {
-        if (ifMatch == null) {
-            throw Problem.of(session, Response.Status.PRECONDITION_REQUIRED, "version_required");
-        }
+        String seen = Version.require(session, ifMatch);
         acting.hold();
         ListedAccount account = acting.managed(accountId);
         Map<String, Set<String>> grants = acting.portal().grants().of(account.membershipId());
-        String tag = '"' + Details.tag(account, grants) + '"';
-        if (Arrays.stream(ifMatch.split(",")).map(String::strip).noneMatch(tag::equals)) {
-            throw Problem.of(session, Response.Status.PRECONDITION_FAILED, "changed_meanwhile");
-        }
+        Version.check(session, seen, Details.tag(account, grants));
         return account;
     }
 

@@ -208,6 +208,7 @@ public final class AccountsResource {
      * @param lastName last name
      * @param email personal address
      * @param phone telephone number, if there is one
+     * @param birthDate ISO 8601; needed for administrators where a link to the user id asks for it
      * @param termsConfirmed the person knows the terms of use
      * @param grants its rights; of an administrator, what it can pass on
      * @param mailboxes types of its group mailboxes; of an administrator, those that it manages
@@ -219,6 +220,7 @@ public final class AccountsResource {
             @Nullable String lastName,
             @Nullable String email,
             @Nullable String phone,
+            @Nullable String birthDate,
             @Nullable Boolean termsConfirmed,
             @Nullable List<UnitGrant> grants,
             @Nullable Set<String> mailboxes,

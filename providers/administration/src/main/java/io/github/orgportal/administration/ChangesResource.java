@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,10 +57,22 @@ public final class ChangesResource {
             @QueryParam("to") @Nullable String to,
             @QueryParam("before") @Nullable String before,
             @QueryParam("max") @Nullable String max) {
-        Acting acting = Caller.within(session, organizationId, Deed.SEE_CHANGES);
-        ChangePage page = acting.portal().history().page(query(person, action, from, to, before, max));
+        Caller.within(session, organizationId, Deed.SEE_CHANGES);
+        return page(session, query(session, Optional.of(organizationId), person, action, from, to, before, max));
+    }
+
+    static ChangeList page(KeycloakSession session, ChangeQuery query) {
+        PortalOrganizations portal = PortalOrganizations.of(session);
+        ChangePage page = portal.history().page(query);
+        Map<String, String> memberNumbers = portal.organizations()
+                .memberNumbers(page.items().stream()
+                        .flatMap(change -> change.organizationId().stream())
+                        .collect(Collectors.toSet()));
         return new ChangeList(
-                page.items().stream().map(ChangeView::of).toList(), page.next().map(ChangePosition::text));
+                page.items().stream()
+                        .map(change -> ChangeView.of(change, memberNumbers))
+                        .toList(),
+                page.next().map(ChangePosition::text));
     }
 
     /** The same as a file for spreadsheets: all of it, however long. */
@@ -76,10 +89,14 @@ public final class ChangesResource {
             @QueryParam("action") @Nullable String action,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
-        Acting acting = Caller.within(session, organizationId, Deed.SEE_CHANGES);
-        ChangeQuery query = query(person, action, from, to, null, "100");
+        Caller.within(session, organizationId, Deed.SEE_CHANGES);
+        return csv(session, query(session, Optional.of(organizationId), person, action, from, to, null, "100"));
+    }
+
+    /** All entries, in a stream that takes a transaction for each page. */
+    static Response csv(KeycloakSession session, ChangeQuery query) {
         String realmId = session.getContext().getRealm().getId();
-        var sessions = acting.session().getKeycloakSessionFactory();
+        var sessions = session.getKeycloakSessionFactory();
         // the request's own session has nothing left to do, and would only wait with a connection in hand
         session.getTransactionManager().commit();
         StreamingOutput lines = output -> {
@@ -87,7 +104,7 @@ public final class ChangesResource {
             // each page has a transaction of its own: none waits for who reads slowly
             ChangeHistory.writeCsv(
                     part -> KeycloakModelUtils.runJobInTransactionWithResult(
-                            sessions, other -> page(other, realmId, part)),
+                            sessions, other -> read(other, realmId, part)),
                     query,
                     writer);
             writer.flush();
@@ -97,12 +114,14 @@ public final class ChangesResource {
                 .build();
     }
 
-    private static ChangePage page(KeycloakSession other, String realmId, ChangeQuery query) {
+    private static ChangePage read(KeycloakSession other, String realmId, ChangeQuery query) {
         other.getContext().setRealm(other.realms().getRealm(realmId));
         return PortalOrganizations.of(other).history().page(query);
     }
 
-    private ChangeQuery query(
+    static ChangeQuery query(
+            KeycloakSession session,
+            Optional<String> organizationId,
             @Nullable String person,
             @Nullable String action,
             @Nullable String from,
@@ -116,7 +135,7 @@ public final class ChangesResource {
             checks.refuse("before", "characters");
         }
         ChangeQuery query = new ChangeQuery(
-                Optional.of(organizationId),
+                organizationId,
                 checks.optional("person", person, 64),
                 checks.one("action", action, Arrays.asList(Action.values()), Action::name),
                 checks.time("from", from),
@@ -145,6 +164,8 @@ public final class ChangesResource {
      *
      * @param at milliseconds since 1970 UTC
      * @param number of the entry in the organization's log
+     * @param organization id of the organization that it concerns; missing if it concerns none
+     * @param memberNumber of that; missing if it is gone
      * @param actorKind {@code ADMINISTRATOR}, {@code OPERATOR}, {@code SELF} or {@code SYSTEM}
      * @param actorId of the account, or the part of the software, that acted
      * @param actorName its name at the time
@@ -159,6 +180,8 @@ public final class ChangesResource {
     public record ChangeView(
             long at,
             long number,
+            Optional<String> organization,
+            Optional<String> memberNumber,
             String actorKind,
             String actorId,
             String actorName,
@@ -175,10 +198,12 @@ public final class ChangesResource {
             after = Map.copyOf(after);
         }
 
-        static ChangeView of(LoggedChange change) {
+        static ChangeView of(LoggedChange change, Map<String, String> memberNumbers) {
             return new ChangeView(
                     change.position().changedAt(),
                     change.position().sequence(),
+                    change.organizationId(),
+                    change.organizationId().map(memberNumbers::get),
                     change.actor().kind().name(),
                     change.actor().id(),
                     change.actor().name(),

@@ -252,6 +252,7 @@ final class ClerkImport {
                 values.get("last_name"),
                 values.get("email"),
                 values.get("phone"),
+                null,
                 "true".equals(values.get("terms_confirmed")),
                 List.of(),
                 mailboxes(values.get("mailboxes")),

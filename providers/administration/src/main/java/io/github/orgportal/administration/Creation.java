@@ -38,10 +38,21 @@ final class Creation {
                 && Assignment.policy(acting).filter(PortalPolicy::tiers).isEmpty()) {
             checks.refuse("role", "no_tiers");
         }
+        PersonalData data = PersonalData.check(
+                        checks, wanted.firstName(), wanted.lastName(), wanted.email(), wanted.phone())
+                .born(checks, wanted.birthDate());
+        // the link to the user id asks for it
+        if (data.birthDate().isEmpty()
+                && role.isAdministrator()
+                && Assignment.policy(acting)
+                        .filter(policy -> policy.passwords().userIdByLink())
+                        .isPresent()) {
+            checks.refuse("birthDate", "required");
+        }
         return new Creation(
                 acting,
                 role,
-                PersonalData.check(checks, wanted.firstName(), wanted.lastName(), wanted.email(), wanted.phone()),
+                data,
                 confirmed,
                 Assignment.check(acting, checks, role, wanted.grants(), wanted.mailboxes(), wanted.bound()));
     }

@@ -11,15 +11,19 @@ import io.github.orgportal.organizations.account.Status;
 import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.lock.LockRecord;
 import io.github.orgportal.organizations.password.PasswordState;
+import io.github.orgportal.organizations.password.Passwords;
 import io.github.orgportal.organizations.policy.PasswordWay;
+import io.github.orgportal.organizations.policy.PortalPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserLoginFailureModel;
+import org.keycloak.models.UserModel;
 
 /** Puts together what an administrator sees of an account. */
 final class Details {
@@ -48,22 +52,18 @@ final class Details {
 
     /** Changes whenever something changes that can be edited; read from the database, it is the same on every node. */
     static String tag(ListedAccount account, Map<String, Set<String>> grants) {
-        StringBuilder state = new StringBuilder();
-        List.of(
-                        account.loginName(),
-                        account.firstName(),
-                        account.lastName(),
-                        account.email(),
-                        account.phone(),
-                        account.role().name(),
-                        Boolean.toString(account.bound()),
-                        String.join(",", account.mailboxes()))
-                .forEach(value -> state.append(value).append('\u0000'));
-        grants.forEach((unit, rights) -> state.append(unit)
-                .append('=')
-                .append(String.join(",", rights.stream().sorted().toList()))
-                .append('\u0000'));
-        return Once.hash(state.toString()).substring(0, 32);
+        List<String> state = new ArrayList<>(List.of(
+                account.loginName(),
+                account.firstName(),
+                account.lastName(),
+                account.email(),
+                account.phone(),
+                account.role().name(),
+                Boolean.toString(account.bound()),
+                String.join(",", account.mailboxes())));
+        grants.forEach((unit, rights) ->
+                state.add(unit + '=' + String.join(",", rights.stream().sorted().toList())));
+        return Version.of(state);
     }
 
     /** Not those of other organizations. */
@@ -120,9 +120,18 @@ final class Details {
         }
         if (account.status() != Status.LOCKED) {
             may.add("lock");
-        } else if (!administrator && locks.stream().anyMatch(this::isLiftable)) {
+        } else if (locks.stream().anyMatch(this::isLiftable) && !isFinal(administrator, locks)) {
             may.add("unlock");
         }
+        may.addAll(links(account, administrator, alone));
+        return may;
+    }
+
+    /** The passwords and links that the caller may set, see or send. */
+    private Set<String> links(ListedAccount account, boolean administrator, boolean alone) {
+        Passwords passwords = acting.portal().passwords();
+        UserModel user = acting.user(account);
+        Set<String> may = new LinkedHashSet<>();
         if (!administrator
                 && alone
                 && acting.permissions()
@@ -130,7 +139,7 @@ final class Details {
                                         Deed.HAND_OVER_PASSWORDS,
                                         acting.organization().id())
                         == Answer.YES) {
-            PasswordState state = acting.portal().passwords().state(acting.user(account));
+            PasswordState state = passwords.state(user);
             if (state.way() != PasswordWay.LINK) {
                 may.add("one-time-password");
             }
@@ -138,7 +147,26 @@ final class Details {
                 may.add("password-link");
             }
         }
+        if (acting.permissions().isOperator()) {
+            if (passwords.offersLink(user)) {
+                may.add("password-link");
+            }
+            if (passwords.offersUserIdLink(user)) {
+                may.add("user-id-link");
+            }
+        }
         return may;
+    }
+
+    /** Administrators unlock no administrators, and the operator not where only a new registration brings them back. */
+    private boolean isFinal(boolean administrator, List<LockRecord> locks) {
+        return administrator
+                && (!acting.permissions().isOperator()
+                        || (PortalPolicy.of(acting.session().getContext().getRealm())
+                                        .filter(PortalPolicy::administratorLockFinal)
+                                        .isPresent()
+                                && locks.stream()
+                                        .anyMatch(lock -> lock.isActive() && lock.cause() == LockCause.ADMINISTRATOR)));
     }
 
     private boolean isLiftable(LockRecord lock) {

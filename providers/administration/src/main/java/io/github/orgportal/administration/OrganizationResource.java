@@ -12,16 +12,20 @@ import io.github.orgportal.organizations.policy.Catalogue;
 import io.github.orgportal.organizations.policy.Right;
 import io.github.orgportal.organizations.policy.UnitType;
 import io.github.orgportal.organizations.profile.Kind;
+import io.github.orgportal.organizations.profile.Organization;
 import io.github.orgportal.organizations.profile.Unit;
 import io.github.orgportal.organizations.profile.UnitData;
 import io.github.orgportal.support.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -34,6 +38,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,8 @@ import org.keycloak.models.KeycloakSession;
 /** {@code …/organizations/{organization}}: an organization, its units, its rights. */
 @Produces(MediaType.APPLICATION_JSON)
 public final class OrganizationResource {
+    private static final int NUMBER = 32;
+
     private final KeycloakSession session;
     private final String organizationId;
 
@@ -55,11 +62,11 @@ public final class OrganizationResource {
     @Operation(operationId = "getOrganization", summary = "An organization and its administrators")
     @APIResponse(
             responseCode = "200",
-            description = "The organization",
+            description = "The organization; the header ETag names its version",
             content = @Content(schema = @Schema(implementation = OrganizationDetail.class)))
-    public OrganizationDetail get() {
+    public Response get() {
         Acting acting = Caller.within(session, organizationId, Deed.SEE_ORGANIZATION);
-        return new OrganizationDetail(
+        OrganizationDetail detail = new OrganizationDetail(
                 OrganizationView.of(acting.organization()),
                 acting
                         .directory()
@@ -68,6 +75,18 @@ public final class OrganizationResource {
                         .stream()
                         .map(AccountRow::of)
                         .toList());
+        return answer(detail, acting.organization());
+    }
+
+    private static Response answer(Object entity, Organization organization) {
+        return Response.ok(entity)
+                .tag(new EntityTag(version(organization)))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static String version(Organization organization) {
+        return Version.of(List.of(organization.name(), organization.kind().text()));
     }
 
     /** Changes name and kind; for the operator. */
@@ -77,9 +96,10 @@ public final class OrganizationResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangedOrganization.class)))
     @APIResponse(
             responseCode = "200",
-            description = "The organization as it is now",
+            description = "The organization as it is now; the header ETag names its version",
             content = @Content(schema = @Schema(implementation = OrganizationView.class)))
-    public OrganizationView change(@Schema(hidden = true) InputStream body) {
+    public Response change(
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Schema(hidden = true) InputStream body) {
         byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
         ChangedOrganization wanted = Body.read(session, received, ChangedOrganization.class);
@@ -87,12 +107,20 @@ public final class OrganizationResource {
         String name = checks.text("name", wanted.name(), OrganizationsResource.NAME);
         Kind kind = OrganizationsResource.kind(checks, wanted.kind());
         checks.done();
+        String seen = Version.require(session, ifMatch);
         acting.hold();
-        acting.attempt(() -> acting.portal().organizations().change(acting.organization(), name, kind, acting.actor()));
-        return OrganizationView.of(acting.portal()
+        Organization organization = current(acting);
+        Version.check(session, seen, version(organization));
+        acting.attempt(() -> acting.portal().organizations().change(organization, name, kind, acting.actor()));
+        Organization changed = current(acting);
+        return answer(OrganizationView.of(changed), changed);
+    }
+
+    private Organization current(Acting acting) {
+        return acting.portal()
                 .organizations()
-                .find(organizationId)
-                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "organization_not_found")));
+                .current(organizationId)
+                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "organization_not_found"));
     }
 
     /** The units, by number. */
@@ -130,7 +158,7 @@ public final class OrganizationResource {
                         .toList());
     }
 
-    /** Makes a unit, or changes the one with this number; for the operator. */
+    /** Makes a unit, or changes the one with this number, which may get another one; for the operator. */
     @PUT
     @Path("units/{number}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -140,13 +168,20 @@ public final class OrganizationResource {
             responseCode = "200",
             description = "The unit as it is now",
             content = @Content(schema = @Schema(implementation = UnitView.class)))
-    public UnitView putUnit(@PathParam("number") String number, @Schema(hidden = true) InputStream body) {
+    public UnitView putUnit(
+            @PathParam("number") String number,
+            @Parameter(description = "\"*\" makes a unit and changes none")
+                    @HeaderParam(HttpHeaders.IF_NONE_MATCH)
+                    @Nullable
+                    String ifNoneMatch,
+            @Schema(hidden = true) InputStream body) {
         byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
         ChangedUnit wanted = Body.read(session, received, ChangedUnit.class);
         Checks checks = new Checks(session);
         Catalogue catalogue = Catalogue.of(session.getContext().getRealm());
-        String unitNumber = checks.text("number", number, 32);
+        String unitNumber = checks.text("number", number, NUMBER);
+        String newNumber = checks.optional("number", wanted.number(), NUMBER).orElse(unitNumber);
         String name = checks.text("name", wanted.name(), OrganizationsResource.NAME);
         Optional<String> type = checks.one(
                 "type",
@@ -158,11 +193,20 @@ public final class OrganizationResource {
         }
         Optional<String> identifier = checks.optional("identifier", wanted.identifier(), 64);
         checks.done();
+        acting.hold();
+        if ("*".equals(ifNoneMatch)
+                && acting.portal()
+                        .organizations()
+                        .unit(organizationId, unitNumber)
+                        .isPresent()) {
+            throw Problem.of(session, Response.Status.PRECONDITION_FAILED, "exists_already");
+        }
         Unit unit = acting.attempt(() -> acting.portal()
                 .organizations()
                 .putUnit(
                         acting.organization(),
-                        new UnitData(unitNumber, name, type.orElseThrow(), identifier),
+                        unitNumber,
+                        new UnitData(newNumber, name, type.orElseThrow(), identifier),
                         acting.actor()));
         return UnitView.of(unit, new Texts(session));
     }
@@ -374,11 +418,13 @@ public final class OrganizationResource {
     /**
      * What can be changed about a unit.
      *
+     * @param number its number from now on; without it, the unit keeps the one it has
      * @param name its name
      * @param type id of its type
      * @param identifier what some rights need; without it, the unit has none any more
      */
     public record ChangedUnit(
+            @Nullable String number,
             @Nullable String name,
             @Nullable String type,
             @Nullable String identifier) {}

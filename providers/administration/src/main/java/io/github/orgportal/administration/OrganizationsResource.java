@@ -20,6 +20,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,22 @@ public final class OrganizationsResource {
             content = @Content(schema = @Schema(implementation = OrganizationList.class)))
     public OrganizationList list(
             @QueryParam("search") @Nullable String search,
+            @Parameter(description = "Only organizations without an active administrator")
+                    @QueryParam("without-administrator")
+                    @Nullable
+                    String withoutAdministrator,
             @QueryParam("first") @Nullable String first,
             @QueryParam("max") @Nullable String max) {
         Caller.operatorInPerson(session);
         Checks checks = new Checks(session);
         String text = checks.optional("search", search, Checks.SEARCH).orElse("");
+        boolean ledByNobody =
+                checks.flag("without-administrator", withoutAdministrator).orElse(false);
         int from = checks.first(first);
         int most = checks.max(max);
         checks.done();
         Organizations.Page page =
-                PortalOrganizations.of(session).organizations().page(text, from, most);
+                PortalOrganizations.of(session).organizations().page(text, ledByNobody, from, most);
         return new OrganizationList(
                 page.total(), page.items().stream().map(OrganizationView::of).toList());
     }

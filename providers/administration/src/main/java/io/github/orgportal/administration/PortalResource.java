@@ -23,6 +23,18 @@ public final class PortalResource implements RealmResourceProvider {
         return new ApplicationsResource(session);
     }
 
+    /** What there is in the portal. */
+    @Path("catalogue")
+    public CatalogueResource catalogue() {
+        return new CatalogueResource(session);
+    }
+
+    /** The change log of all organizations. */
+    @Path("changes")
+    public PortalChangesResource changes() {
+        return new PortalChangesResource(session);
+    }
+
     /** The operator's import. */
     @Path("import")
     public ImportResource imports() {
@@ -45,6 +57,12 @@ public final class PortalResource implements RealmResourceProvider {
     @Path("organizations")
     public OrganizationsResource organizations() {
         return new OrganizationsResource(session);
+    }
+
+    /** What waits for the operator. */
+    @Path("overview")
+    public OverviewResource overview() {
+        return new OverviewResource(session);
     }
 
     @Override

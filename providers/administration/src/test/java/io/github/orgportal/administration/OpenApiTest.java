@@ -52,6 +52,21 @@ class OpenApiTest {
             throw new UnsupportedOperationException();
         }
 
+        @Path("catalogue")
+        CatalogueResource catalogue() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Path("changes")
+        PortalChangesResource changes() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Path("overview")
+        OverviewResource overview() {
+            throw new UnsupportedOperationException();
+        }
+
         @Path("import")
         ImportResource imports() {
             throw new UnsupportedOperationException();

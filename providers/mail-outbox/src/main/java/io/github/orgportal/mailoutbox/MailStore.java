@@ -144,6 +144,15 @@ final class MailStore {
                 .toList();
     }
 
+    /** How many mails of a realm wait after a try that failed; counts no further than {@code most}. */
+    long failing(String realmId, int most) {
+        return ((Number) em.createNativeQuery("select count(*) from (select ID from PORTAL_MAIL where REALM_ID = :realm"
+                                + " and TRIES > 0 fetch first " + most + " rows only) FOUND")
+                        .setParameter("realm", realmId)
+                        .getSingleResult())
+                .longValue();
+    }
+
     List<Backlog> backlogs() {
         return em.createQuery(
                         "select m.realmId, count(m), min(m.createdAt) from MailEntity m group by m.realmId",

@@ -154,6 +154,11 @@ final class OutboxSender implements EmailSenderProvider, TrackedDelivery {
     }
 
     @Override
+    public long failing(int most) {
+        return new MailStore(session).failing(session.getContext().getRealm().getId(), most);
+    }
+
+    @Override
     public void close() {
         stock.close();
     }

@@ -13,7 +13,9 @@ public enum Deed {
     SEE_ACCOUNTS(Who.ADMINISTRATORS_AND_OPERATOR),
     /** Create, change, lock and unlock clerks, and say what they may do. */
     MANAGE_CLERKS(Who.ADMINISTRATORS_AND_OPERATOR),
-    /** Make accounts of other roles, and unlock administrators. */
+    /** Send links to choose a password. */
+    SEND_PASSWORD_LINKS(Who.ADMINISTRATORS_AND_OPERATOR),
+    /** Make accounts of other roles, unlock administrators, and send them links to their user ids. */
     APPOINT(Who.OPERATOR),
     /** Change and lock administrators other than oneself. */
     MANAGE_ADMINISTRATORS(Who.HIGHEST_ADMINISTRATORS_AND_OPERATOR),

@@ -38,4 +38,10 @@ public interface TrackedDelivery {
      * @return true if it will never leave; false if it has left or may be leaving right now
      */
     boolean withdraw(String mailId);
+
+    /**
+     * How many mails of the realm in the session's context wait although a try to send them has failed; counts no further than
+     * {@code most}.
+     */
+    long failing(int most);
 }

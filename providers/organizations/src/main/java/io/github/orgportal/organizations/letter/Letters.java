@@ -104,6 +104,16 @@ public final class Letters {
                 .getSingleResult();
     }
 
+    /** As {@link #countWaiting()}, but counts no further than {@code most}. */
+    public long countWaiting(int most) {
+        return ((Number) em.createNativeQuery(
+                                "select count(*) from (select ID from PORTAL_LETTER where REALM_ID = :realm and PRINTED_AT is null"
+                                        + " fetch first " + most + " rows only) FOUND")
+                        .setParameter("realm", realmId)
+                        .getSingleResult())
+                .longValue();
+    }
+
     /** A letter of this realm, as the database has it at this moment. */
     public Optional<Letter> find(String id) {
         return entity(id).map(found -> {

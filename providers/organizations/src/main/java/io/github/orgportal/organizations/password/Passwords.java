@@ -141,6 +141,19 @@ public final class Passwords {
         }
     }
 
+    /** Whether the operator can send the account a link to choose a password now. */
+    public boolean offersLink(UserModel account) {
+        return way(account) == PasswordWay.LINK && !links.isLocked(account);
+    }
+
+    /** Whether the account can be sent a link to its user id now. */
+    public boolean offersUserIdLink(UserModel account) {
+        return policy().userIdByLink()
+                && isAdministrator(account)
+                && birthDate(account).isPresent()
+                && !links.isLocked(account);
+    }
+
     /** What the portal's rules want when an account was unlocked: a new one-time password, or nothing. */
     public void afterUnlock(UserModel account, Actor actor) {
         if (policy().newAfterUnlock() && way(account) != PasswordWay.LINK) {

@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelIllegalStateException;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.OrganizationModel;
 import org.keycloak.organization.OrganizationProvider;
@@ -30,6 +32,9 @@ import org.keycloak.organization.OrganizationProvider;
 public final class Organizations {
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z][0-9A-Za-z./-]{0,31}");
     private static final int NAME_LENGTH = 200;
+    /** A lock of the rule that clerks need an administrator, on the organization p. */
+    private static final String LED_BY_NOBODY = "exists (select 1 from PORTAL_LOCK l where l.TARGET_ID = p.ID"
+            + " and l.LIFTED_AT is null and l.SCOPE = 'ORGANIZATION' and l.CAUSE = 'LAST_ADMINISTRATOR')";
 
     private final EntityManager em;
     private final String realmId;
@@ -104,17 +109,37 @@ public final class Organizations {
      * The organizations of the realm, by member number.
      *
      * @param search stands in the name, or begins the member number; empty for all
+     * @param ledByNobody only those that have no active administrator
      */
-    public Page page(String search, int first, int max) {
+    public Page page(String search, boolean ledByNobody, int first, int max) {
         String text = search.strip().toLowerCase(Locale.ROOT).replaceAll("[%_!]", "!$0");
         String from = " from PORTAL_ORGANIZATION p join ORG o on o.ID = p.ID where p.REALM_ID = :realm and (:text = ''"
-                + " or lower(o.NAME) like :within escape '!' or lower(p.MEMBER_NUMBER) like :begins escape '!')";
+                + " or lower(o.NAME) like :within escape '!' or lower(p.MEMBER_NUMBER) like :begins escape '!')"
+                + (ledByNobody ? " and " + LED_BY_NOBODY : "");
         Map<String, String> values =
                 Map.of("realm", realmId, "text", text, "within", "%" + text + "%", "begins", text + "%");
-        List<Organization> items = rows(
+        List<Organization> items = found(
+                from + " order by p.MEMBER_NUMBER offset " + first + " rows fetch first " + max + " rows only", values);
+        long total = rows("select count(*) as TOTAL" + from, values)
+                .get(0)
+                .get("TOTAL", Number.class)
+                .longValue();
+        return new Page(total, items);
+    }
+
+    /** An organization of this realm as the database has it at this moment, whatever was read before. */
+    public Optional<Organization> current(String id) {
+        return found(
+                        " from PORTAL_ORGANIZATION p join ORG o on o.ID = p.ID where p.REALM_ID = :realm and p.ID = :id",
+                        Map.of("realm", realmId, "id", id))
+                .stream()
+                .findAny();
+    }
+
+    private List<Organization> found(String from, Map<String, ?> values) {
+        return rows(
                         "select p.ID as ID, p.MEMBER_NUMBER as MEMBER_NUMBER, p.KIND as KIND, o.NAME as NAME,"
-                                + " o.ENABLED as ENABLED" + from + " order by p.MEMBER_NUMBER offset " + first
-                                + " rows fetch first " + max + " rows only",
+                                + " o.ENABLED as ENABLED" + from,
                         values)
                 .stream()
                 .map(row -> new Organization(
@@ -124,11 +149,32 @@ public final class Organizations {
                         Kind.valueOf(row.get("KIND", String.class)),
                         row.get("ENABLED", Boolean.class)))
                 .toList();
-        long total = rows("select count(*) as TOTAL" + from, values)
+    }
+
+    /** How many organizations of the realm have no active administrator; counts no further than {@code most}. */
+    public long countLedByNobody(int most) {
+        return rows(
+                        "select count(*) as TOTAL from (select l.ID from PORTAL_LOCK l where l.REALM_ID = :realm"
+                                + " and l.SCOPE = 'ORGANIZATION' and l.LIFTED_AT is null and l.CAUSE = 'LAST_ADMINISTRATOR'"
+                                + " fetch first " + most + " rows only) FOUND",
+                        Map.of("realm", realmId))
                 .get(0)
                 .get("TOTAL", Number.class)
                 .longValue();
-        return new Page(total, items);
+    }
+
+    /** The member numbers of some organizations, by their ids; of one that is gone, none. */
+    public Map<String, String> memberNumbers(Collection<String> organizationIds) {
+        if (organizationIds.isEmpty()) {
+            return Map.of();
+        }
+        return em.createQuery(
+                        "select o.id, o.memberNumber from PortalOrganizationEntity o where o.id in (:ids) and o.realmId = :realm",
+                        Tuple.class)
+                .setParameter("ids", organizationIds)
+                .setParameter("realm", realmId)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, String.class)));
     }
 
     @SuppressWarnings("unchecked")
@@ -223,17 +269,30 @@ public final class Organizations {
      *     by who calls
      */
     public Unit putUnit(Organization organization, UnitData data, Actor actor) {
+        return putUnit(organization, data.number(), data, actor);
+    }
+
+    /**
+     * As {@link #putUnit(Organization, UnitData, Actor)}, for a unit that may get another number; the rights at it stay.
+     *
+     * @param number what the unit has had so far
+     * @throws ModelIllegalStateException if there is no unit of that number, to get another one
+     * @throws ModelDuplicateException if another unit of the organization has the new number
+     */
+    public Unit putUnit(Organization organization, String number, UnitData data, Actor actor) {
         requireNumber("unit number", data.number());
         requireName(data.name());
         data.identifier().ifPresent(identifier -> requireLength("identifier", identifier, 64));
         cascade.hold(Set.of(organization.id()));
-        Optional<UnitEntity> found = em.createQuery(
-                        "select u from UnitEntity u where u.organizationId = :organization and u.number = :number",
-                        UnitEntity.class)
-                .setParameter("organization", organization.id())
-                .setParameter("number", data.number())
-                .getResultStream()
-                .findAny();
+        Optional<UnitEntity> found = numbered(organization.id(), number);
+        if (!data.number().equals(number)) {
+            if (found.isEmpty()) {
+                throw new ModelIllegalStateException("There is no unit '%s'".formatted(number));
+            }
+            if (numbered(organization.id(), data.number()).isPresent()) {
+                throw new ModelDuplicateException("The unit number '%s' is taken".formatted(data.number()));
+            }
+        }
         UnitEntity unit =
                 found.orElseGet(() -> new UnitEntity(UUID.randomUUID().toString(), organization.id(), data.number()));
         UnitData before = unit.asRecord().data();
@@ -250,10 +309,25 @@ public final class Organizations {
                         actor,
                         found.isEmpty() ? Action.UNIT_CREATED : Action.UNIT_CHANGED,
                         subject(unit.asRecord()),
-                        found.isEmpty() ? Map.of() : values(before),
-                        values(data),
+                        found.isEmpty() ? Map.of() : values(before, data),
+                        found.isEmpty() ? values(data) : values(data, before),
                         ""));
         return unit.asRecord();
+    }
+
+    /** The unit of an organization that has this number. */
+    public Optional<Unit> unit(String organizationId, String number) {
+        return numbered(organizationId, number).map(UnitEntity::asRecord);
+    }
+
+    private Optional<UnitEntity> numbered(String organizationId, String number) {
+        return em.createQuery(
+                        "select u from UnitEntity u where u.organizationId = :organization and u.number = :number",
+                        UnitEntity.class)
+                .setParameter("organization", organizationId)
+                .setParameter("number", number)
+                .getResultStream()
+                .findAny();
     }
 
     /**
@@ -352,6 +426,15 @@ public final class Organizations {
 
     private static Subject subject(Unit unit) {
         return new Subject(Subject.Kind.UNIT, unit.id(), unit.data().number());
+    }
+
+    /** With the number, if it is another one on the other side. */
+    private static Map<String, String> values(UnitData data, UnitData other) {
+        Map<String, String> values = values(data);
+        if (!data.number().equals(other.number())) {
+            values.put("number", data.number());
+        }
+        return values;
     }
 
     private static Map<String, String> values(UnitData data) {

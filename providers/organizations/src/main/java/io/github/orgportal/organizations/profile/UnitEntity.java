@@ -18,7 +18,7 @@ public class UnitEntity {
     @Column(name = "ORGANIZATION_ID", length = 36, nullable = false, updatable = false)
     private String organizationId;
 
-    @Column(name = "UNIT_NUMBER", length = 32, nullable = false, updatable = false)
+    @Column(name = "UNIT_NUMBER", length = 32, nullable = false)
     private String number;
 
     @Column(name = "NAME", length = 255, nullable = false)
@@ -43,6 +43,7 @@ public class UnitEntity {
     }
 
     void become(UnitData data) {
+        number = data.number();
         name = data.name();
         type = data.type();
         identifier = data.identifier().orElse(null);

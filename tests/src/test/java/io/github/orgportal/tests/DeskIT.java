@@ -1,0 +1,440 @@
+package io.github.orgportal.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.github.orgportal.tests.Screen.button;
+import static io.github.orgportal.tests.Screen.dialog;
+import static io.github.orgportal.tests.Screen.heading;
+import static io.github.orgportal.tests.Screen.link;
+import static io.github.orgportal.tests.Screen.looks;
+import static io.github.orgportal.tests.Screen.tab;
+import static io.github.orgportal.tests.Screen.visit;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.github.orgportal.tests.Api.Caller;
+import io.github.orgportal.tests.Portal.Account;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the operator's staff does at its desk in the account console, in a real browser, and what the API does for it. */
+class DeskIT {
+    private static Portal portal;
+    private static String realm = "";
+    private static Domain domain;
+    private static Caller api;
+
+    @BeforeAll
+    static void staff() {
+        portal = Portal.onPostgres();
+        realm = portal.unprotectedRealm(settings -> {
+            settings.setPasswordPolicy(Portal.QUICK_HASH);
+            settings.setAccessTokenLifespan(3600);
+        });
+        domain = portal.domain(realm);
+        api = Api.of(portal, realm).caller(staff(realm));
+    }
+
+    private static Account staff(String place) {
+        Account account = portal.account(place);
+        portal.realm(place)
+                .users()
+                .get(account.id())
+                .roles()
+                .realmLevel()
+                .add(List.of(portal.realm(place).roles().get("portal-operator").toRepresentation()));
+        return account;
+    }
+
+    private static String unique(String word) {
+        return word + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static Page logIn(Window window) {
+        return logIn(window, staff(realm));
+    }
+
+    private static Page logIn(Window window, Account account) {
+        int mails = portal.mails().mails(account.address()).size();
+        window.open(realm).password(account).tan(portal.mails().tan(account.address(), mails + 1), window.language());
+        return window.page();
+    }
+
+    private static String address(Window window, String page) {
+        return window.console(realm) + "operator" + page;
+    }
+
+    /** Presses the first button of a dialog, which does what it asks for. */
+    private static void confirm(Page page) {
+        dialog(page).getByRole(AriaRole.BUTTON).first().click();
+    }
+
+    @Test
+    @DisplayName(
+            "R-5 A-10 G-1 an organization is taken in: made, given units and functions, led by an administrator, who is locked and unlocked; all of it stands in the log")
+    void takesInAnOrganization() {
+        String number = unique("N");
+        String name = unique("Neu");
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            link(page, "Organisationen").click();
+            button(page, "Organisation anlegen").click();
+            assertThat(heading(page, "Organisation anlegen")).isVisible();
+            button(page, "Organisation anlegen").click();
+            assertThat(page.getByText("Bitte geben Sie die Nummer ein")).isVisible();
+            page.locator("#organization-memberNumber").fill(number);
+            page.locator("#organization-name").fill("Nordwerk " + number);
+            button(page, "Organisation anlegen").click();
+            assertThat(heading(page, "Nordwerk " + number)).isVisible();
+            assertThat(page.getByText("Die Organisation hat keinen aktiven Administrator"))
+                    .isVisible();
+
+            tab(page, "Einheiten").click();
+            button(page, "Einheit anlegen").click();
+            page.locator("#unit-number").fill("U-1");
+            page.locator("#unit-name").fill("Erste Einheit");
+            confirm(page);
+            assertThat(page.locator("tbody tr")).containsText("U-1");
+            button(page, "Einheit anlegen").click();
+            page.locator("#unit-number").fill("U-1");
+            page.locator("#unit-name").fill("Noch eine");
+            confirm(page);
+            assertThat(dialog(page)).containsText("Die Organisation hat schon eine Einheit mit dieser Nummer");
+            page.keyboard().press("Escape");
+            button(page, "Einheit U-1 ändern").click();
+            page.locator("#unit-number").fill("U-2");
+            page.locator("#unit-identifier").fill("B-77");
+            confirm(page);
+            assertThat(page.locator("tbody tr")).containsText("U-2");
+            assertThat(page.locator("tbody tr")).containsText("B-77");
+
+            tab(page, "Funktionen").click();
+            page.locator("#restriction-view-contract").uncheck();
+            assertThat(page.getByText("Auch diese Funktionen wirken dann nicht"))
+                    .isVisible();
+            button(page, "Speichern").click();
+            assertThat(page.getByText("Die Funktionen sind gespeichert")).isVisible();
+            assertThat(button(page, "Speichern")).isDisabled();
+
+            button(page, "Administrator anlegen").click();
+            page.getByLabel("Vorname").fill("Robin");
+            page.getByLabel("Nachname").fill(name);
+            page.getByLabel("E-Mail-Adresse").fill(name + "@firma.example");
+            page.getByLabel("Die Person kennt die Nutzungsbedingungen").check();
+            button(page, "Konto anlegen").click();
+            assertThat(heading(page, "Robin " + name)).isVisible();
+
+            button(page, "Sperren").click();
+            dialog(page).getByRole(AriaRole.TEXTBOX).fill("Ist im Ruhestand");
+            confirm(page);
+            page.getByLabel("Ich habe gelesen, was geschieht").check();
+            confirm(page);
+            button(page, "Entsperren").click();
+            confirm(page);
+            assertThat(button(page, "Sperren")).isVisible();
+
+            link(page, number + " Nordwerk " + number).click();
+            assertThat(heading(page, "Nordwerk " + number)).isVisible();
+            assertThat(page.getByText("Die Organisation hat keinen aktiven Administrator"))
+                    .hasCount(0);
+            tab(page, "Benutzer").click();
+            assertThat(page.locator("tbody tr")).containsText(name + ", Robin");
+
+            link(page, "Alle Änderungen").click();
+            Locator units = page.locator("tbody tr")
+                    .filter(new Locator.FilterOptions().setHasText("Einheit geändert"))
+                    .filter(new Locator.FilterOptions().setHasText(number));
+            units.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Vorher und nachher"))
+                    .click();
+            assertThat(units).containsText("U-1 → U-2");
+            units.getByRole(AriaRole.LINK).click();
+            assertThat(heading(page, "Nordwerk " + number)).isVisible();
+        }
+    }
+
+    @Test
+    @DisplayName("R-5 what somebody else of the staff has saved meanwhile is shown beside the own input")
+    void showsBothVersions() {
+        String id = organization("Gestern");
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            visit(page, address(window, "/organizations/" + id));
+            button(page, "Angaben ändern").click();
+            page.locator("#organization-name").fill("Meins " + id);
+            String version = api.get("/organizations/" + id).header("ETag");
+            api.put("/organizations/" + id, Map.of("name", "Anderes " + id), version)
+                    .expect(200);
+            button(page, "Speichern").click();
+            assertThat(page.getByText("Jemand anderes hat die Organisation inzwischen geändert"))
+                    .isVisible();
+            assertThat(page.locator("tbody").first()).containsText("Anderes " + id);
+            assertThat(page.locator("tbody").first()).containsText("Meins " + id);
+            button(page, "Meine Eingaben speichern").click();
+            assertThat(heading(page, "Meins " + id)).isVisible();
+        }
+    }
+
+    @Test
+    @DisplayName("R-4 O-7 a letter is selected, printed and noted; from then on nobody can read its one-time password")
+    void printsALetter() throws IOException {
+        String organization = domain.organization();
+        Passwords passwords = new Passwords(portal, realm);
+        passwords.person(organization, "principal-administrator");
+        String name = unique("Brief");
+        Account clerk = portal.account(realm, user -> {
+            user.setLastName(name);
+            user.setAttributes(Map.of(
+                    "street", List.of("Beispielweg 7"),
+                    "postalCode", List.of("12345"),
+                    "city", List.of("Musterstadt")));
+        });
+        domain.member(organization, clerk, "clerk");
+        passwords.first(clerk, organization);
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            link(page, "Druckwarteschlange").click();
+            Locator letter = page.locator("tbody tr")
+                    .filter(new Locator.FilterOptions().setHasText(name))
+                    .filter(new Locator.FilterOptions().setHasText("Einmalpasswort"));
+            assertThat(letter).containsText("Druckbereit");
+            letter.getByRole(AriaRole.CHECKBOX).check();
+            Download pdf =
+                    page.waitForDownload(() -> button(page, "PDF erstellen (1)").click());
+            assertThat(letter).containsText("PDF erstellt");
+            try (PDDocument document = Loader.loadPDF(pdf.path().toFile())) {
+                assertEquals(1, document.getNumberOfPages());
+                String text = new PDFTextStripper().getText(document);
+                String value = passwords.inTheLetter(clerk);
+                assertTrue(text.replace(" ", "").contains(value), "the one-time password is on paper");
+                assertTrue(text.contains(name), text);
+            }
+
+            button(page, "Als gedruckt vermerken (1)").click();
+            assertThat(button(page, "Als gedruckt vermerken")).isDisabled();
+            page.locator("#letters-on-paper").check();
+            button(page, "Als gedruckt vermerken").click();
+            assertThat(page.getByText("1 Brief ist als gedruckt vermerkt")).isVisible();
+            assertThat(letter).hasCount(0);
+            tab(page, "Gedruckt").click();
+            assertThat(letter).hasCount(1);
+        }
+        assertEquals("", passwords.inTheLetter(clerk));
+    }
+
+    @Test
+    @DisplayName("A-16 whoever does not belong to the staff has no such menu, and no such pages")
+    void isForTheStaffAlone() {
+        String organization = domain.organization();
+        Account administrator = portal.account(realm);
+        domain.member(organization, administrator, "principal-administrator");
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window, administrator);
+            assertThat(link(page, "Benutzer")).isVisible();
+            assertThat(link(page, "Organisationen")).hasCount(0);
+            page.navigate(address(window, "/organizations/" + organization));
+            assertThat(heading(page, "Persönliche Angaben")).isVisible();
+        }
+    }
+
+    @ParameterizedTest(
+            name = "Z-6 R-5 every page of the desk is for everybody, light and dark, phone and desktop, in ''{0}''")
+    @ValueSource(strings = {"de", "en"})
+    void isForEverybody(String language) {
+        String id = organization(
+                "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenhersteller ".repeat(2) + "x".repeat(40));
+        domain.unit(id, "V-100", "group-life", "");
+        Account administrator = portal.account(realm);
+        domain.member(id, administrator, "principal-administrator");
+        try (Window window = Window.in(portal, Locale.forLanguageTag(language))) {
+            Page page = logIn(window);
+            List<String> violations = new ArrayList<>();
+            for (String path : List.of(
+                    "",
+                    "/organizations",
+                    "/organizations/new",
+                    "/organizations/" + id,
+                    "/organizations/" + id + "/units",
+                    "/organizations/" + id + "/restrictions",
+                    "/organizations/" + id + "/accounts",
+                    "/organizations/" + id + "/accounts/appoint",
+                    "/organizations/" + id + "/accounts/" + administrator.id(),
+                    "/organizations/" + id + "/changes",
+                    "/organizations?search=nirgends",
+                    "/letters",
+                    "/changes")) {
+                visit(page, address(window, path));
+                looks(
+                        page,
+                        language,
+                        "operator"
+                                + path.replace(id, "one")
+                                        .replace(administrator.id(), "account")
+                                        .replaceAll("[/?=]", "-"),
+                        violations);
+            }
+            visit(page, address(window, "/organizations/" + id + "/units"));
+            page.locator("tbody button").first().click();
+            dialog(page).waitFor();
+            looks(page, language, "operator-unit", violations);
+            // no key in place of its text
+            assertThat(page.getByText("portalConsole.")).hasCount(0);
+            assertEquals(List.of(), violations);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "R-5 G-2 the desk's numbers and lists: who is led by nobody, what waits, and the log of all organizations page by page")
+    void counts() {
+        String led = organization("Mit");
+        String alone = organization("Ohne");
+        domain.member(led, portal.account(realm), "principal-administrator");
+        assertTrue(api.get("/overview")
+                        .expect(200)
+                        .json()
+                        .path("organizationsWithoutAdministrator")
+                        .asLong()
+                > 0);
+        String search = "/organizations?without-administrator=true&search=";
+        assertEquals(
+                1,
+                api.get(search + number(alone)).expect(200).json().path("total").asInt());
+        assertEquals(
+                0,
+                api.get(search + number(led)).expect(200).json().path("total").asInt());
+        api.get("/organizations?without-administrator=maybe").expect(400, "invalid");
+
+        List<String> found = new ArrayList<>();
+        String before = "";
+        do {
+            JsonNode page = api.get("/changes?max=1&action=ORGANIZATION_CREATED&before=" + before)
+                    .expect(200)
+                    .json();
+            page.path("items")
+                    .forEach(change -> found.add(change.path("organization").asText()));
+            assertEquals(
+                    number(found.get(found.size() - 1)),
+                    page.path("items").get(0).path("memberNumber").asText());
+            before = page.path("next").asText("");
+        } while (!found.containsAll(List.of(led, alone)) && !before.isEmpty());
+        assertTrue(found.containsAll(List.of(led, alone)), found::toString);
+        assertTrue(api.get("/changes/export?organization=" + alone)
+                .expect(200)
+                .body()
+                .contains("ORGANIZATION_CREATED"));
+        api.get("/changes?organization=" + UUID.randomUUID()).expect(404, "organization_not_found");
+    }
+
+    @Test
+    @DisplayName("R-5 a unit gets another number and keeps its rights; a number that is taken, or gone, is refused")
+    void renumbersUnits() {
+        String id = organization("Einheiten");
+        String units = "/organizations/" + id + "/units/";
+        Map<String, Object> unit = Map.of("name", "Vertrag", "type", "group-life");
+        Map<String, String> fresh = Map.of("If-None-Match", "*");
+        String body = "{\"name\":\"Vertrag\",\"type\":\"group-life\"}";
+        String first = api.send("PUT", units + "A-1", body, fresh)
+                .expect(200)
+                .json()
+                .path("id")
+                .asText();
+        api.send("PUT", units + "A-1", body, fresh).expect(412, "exists_already");
+        api.put(units + "A-2", unit).expect(200);
+        Map<String, Object> renumbered = new HashMap<>(unit);
+        renumbered.put("number", "A-2");
+        api.put(units + "A-1", renumbered).expect(409, "exists_already");
+        renumbered.put("number", "A-3");
+        assertEquals(
+                first,
+                api.put(units + "A-1", renumbered).expect(200).json().path("id").asText());
+        api.put(units + "A-1", renumbered).expect(409, "changed_meanwhile");
+        api.put(units + "A-3", Map.of("name", "Vertrag", "type", "group-life", "number", "a b"))
+                .expect(400);
+    }
+
+    @Test
+    @DisplayName(
+            "R-6 A-14 where administrators get links, the operator makes them with their birth date, sends both links again, and unlocks whom they have locked")
+    void sendsLinksAgain() {
+        String other = portal.unprotectedRealm("benefits-portal", settings -> {
+            settings.setPasswordPolicy(Portal.QUICK_HASH);
+            settings.setAccessTokenLifespan(3600);
+        });
+        Caller staff = Api.of(portal, other).caller(staff(other));
+        String place = portal.domain(other).organization();
+        String accounts = "/organizations/" + place + "/accounts";
+        String address = unique("link") + "@firma.example";
+        Map<String, Object> wanted = new HashMap<>(Map.of(
+                "role",
+                "administrator",
+                "firstName",
+                "Kim",
+                "lastName",
+                "Link",
+                "email",
+                address,
+                "termsConfirmed",
+                true));
+        assertEquals(
+                List.of("birthDate required"),
+                staff.post(accounts, wanted).expect(400, "invalid").errors());
+        wanted.put("birthDate", "1980-02-29");
+        JsonNode created = staff.post(accounts, wanted).expect(201).json();
+        String account = accounts + "/" + created.path("account").path("id").asText();
+        assertEquals(List.of("edit", "bind", "lock", "password-link", "user-id-link"), may(created));
+        portal.mails().await(address, 1);
+        staff.post(account + "/password-link", "").expect(204);
+        portal.mails().await(address, 2);
+        staff.post(account + "/user-id-link", "").expect(204);
+        portal.mails().await(address, 3);
+
+        portal.domain(other)
+                .lock(new Account(other, created.path("account").path("id").asText(), "", address), "ADMINISTRATOR");
+        JsonNode locked = staff.get(account).expect(200).json();
+        assertEquals(List.of("edit", "bind", "unlock"), may(locked));
+        staff.post(account + "/user-id-link", "").expect(400, "not_valid");
+        assertEquals(
+                List.of("edit", "bind", "lock", "password-link", "user-id-link"),
+                may(staff.post(account + "/unlock", "").expect(200).json()));
+    }
+
+    private static List<String> may(JsonNode detail) {
+        List<String> may = new ArrayList<>();
+        detail.path("may").forEach(deed -> may.add(deed.asText()));
+        return may;
+    }
+
+    private static String organization(String name) {
+        return api.post("/organizations", Map.of("memberNumber", unique("D"), "name", name + " " + unique("D")))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private static String number(String organization) {
+        return api.get("/organizations/" + organization)
+                .expect(200)
+                .json()
+                .path("organization")
+                .path("memberNumber")
+                .asText();
+    }
+}

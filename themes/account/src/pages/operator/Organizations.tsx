@@ -1,0 +1,135 @@
+import { Button, Checkbox, Label, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
+import { PlusIcon } from "@patternfly/react-icons";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useCallback, useMemo } from "react";
+import { Link, useNavigate, useSearchParams } from "react-router-dom";
+import { useApi } from "../../api";
+import { environment } from "../../environment";
+import { formats } from "../../format";
+import { useTexts } from "../../i18n";
+import { useLoaded } from "../../loaded";
+import { type OrganizationQuery, readOrganizationQuery, serverOrganizationQuery, writeOrganizationQuery } from "../../organizations";
+import { PageFrame } from "../../PageFrame";
+import { Pages } from "../../Pages";
+import { deskPath } from "../../place";
+import { Search } from "../../Search";
+import { Failure, Lines, Nothing } from "../../states";
+
+const { number } = formats(environment.locale);
+
+/** All organizations of the portal. What is shown stands in the address. */
+export default function Organizations() {
+  const t = useTexts();
+  const api = useApi();
+  const navigate = useNavigate();
+  const [address, setAddress] = useSearchParams();
+  const query = useMemo(() => readOrganizationQuery(address), [address]);
+  const load = useCallback((signal: AbortSignal) => api.organizations(serverOrganizationQuery(query), signal), [api, query]);
+  const { loaded, reload } = useLoaded(load);
+  const list = loaded.value;
+  const filtered = query.search.trim() !== "" || query.withoutAdministrator;
+  const change = (next: Partial<OrganizationQuery>, replace = false) => {
+    setAddress(writeOrganizationQuery({ ...query, page: 1, ...next }), { replace });
+  };
+
+  return (
+    <PageFrame
+      title={t("organizations.title")}
+      description={t("organizations.description")}
+      actions={
+        <Button icon={<PlusIcon />} onClick={() => void navigate("/operator/organizations/new")}>
+          {t("organizations.create")}
+        </Button>
+      }
+    >
+      <Toolbar role="search" inset={{ default: "insetNone" }}>
+        <ToolbarContent alignItems="center">
+          <ToolbarItem>
+            <Search
+              label={t("organizations.search")}
+              hint={t("organizations.searchHint")}
+              value={query.search}
+              onChange={(search) => {
+                change({ search }, true);
+              }}
+            />
+          </ToolbarItem>
+          <ToolbarItem>
+            <Checkbox
+              id="organizations-without-administrator"
+              label={t("organizations.withoutAdministrator")}
+              isChecked={query.withoutAdministrator}
+              onChange={(_, withoutAdministrator) => {
+                change({ withoutAdministrator });
+              }}
+            />
+          </ToolbarItem>
+        </ToolbarContent>
+      </Toolbar>
+      <p role="status" className="pf-v5-u-mb-sm">
+        {loaded.state === "loaded" && t("organizations.found", { count: loaded.value.total, total: number(loaded.value.total) })}
+      </p>
+      {loaded.state === "failed" ? (
+        <Failure error={loaded.error} onRetry={reload} />
+      ) : !list ? (
+        <Lines count={10} />
+      ) : list.items.length === 0 ? (
+        <Nothing
+          title={t(filtered ? "accounts.noMatch" : "organizations.none")}
+          text={t(filtered ? "organizations.noMatchText" : "organizations.noneText")}
+          action={
+            filtered ? (
+              <Button
+                variant="link"
+                onClick={() => {
+                  setAddress(new URLSearchParams());
+                }}
+              >
+                {t("accounts.clear")}
+              </Button>
+            ) : undefined
+          }
+        />
+      ) : (
+        <>
+          <Table variant="compact" aria-label={t("organizations.title")} gridBreakPoint="grid-md">
+            <Thead>
+              <Tr>
+                <Th>{t("profile.memberNumber")}</Th>
+                <Th>{t("profile.name")}</Th>
+                <Th>{t("profile.kind")}</Th>
+              </Tr>
+            </Thead>
+            <Tbody>
+              {list.items.map((organization) => (
+                <Tr key={organization.id}>
+                  <Td dataLabel={t("profile.memberNumber")} modifier="breakWord">
+                    <Link to={deskPath(organization.id)}>{organization.memberNumber}</Link>
+                  </Td>
+                  <Td dataLabel={t("profile.name")} modifier="breakWord">
+                    {organization.name}
+                  </Td>
+                  <Td dataLabel={t("profile.kind")}>
+                    {t(`kind.${organization.kind}`)}{" "}
+                    {!organization.enabled && (
+                      <Label isCompact color="orange">
+                        {t("organizations.disabled")}
+                      </Label>
+                    )}
+                  </Td>
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+          <Pages
+            total={list.total}
+            page={query.page}
+            onPage={(page) => {
+              change({ page });
+            }}
+          />
+        </>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,154 @@
+import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
+import { Button, Label, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
+import { ExclamationTriangleIcon, PlusIcon } from "@patternfly/react-icons";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useCallback, useState } from "react";
+import { Link } from "react-router-dom";
+import { PAGE_SIZE } from "../../accountQuery";
+import { type Unit, useApi } from "../../api";
+import { environment } from "../../environment";
+import { formats } from "../../format";
+import { lacksIdentifier } from "../../grants";
+import { useTexts } from "../../i18n";
+import { useLoaded } from "../../loaded";
+import { Pages } from "../../Pages";
+import { usePlace } from "../../place";
+import { Failure, Lines, Nothing } from "../../states";
+import { UnitDialog } from "./UnitDialog";
+
+const { number } = formats(environment.locale);
+
+/** The units of the organization, to make new ones and to change those that there are. */
+export function UnitsTab({ organization }: { organization: string }) {
+  const t = useTexts();
+  const api = useApi();
+  const { path } = usePlace();
+  const { addAlert } = useAccountAlerts();
+  const [search, setSearch] = useState("");
+  const [page, setPage] = useState(1);
+  const [dialog, setDialog] = useState<{ unit?: Unit }>();
+  const load = useCallback(
+    async (signal: AbortSignal) => {
+      const [units, catalogue] = await Promise.all([api.units(organization, signal), api.catalogue(signal)]);
+      return { units, catalogue };
+    },
+    [api, organization],
+  );
+  const { loaded, reload } = useLoaded(load);
+  const found = loaded.value;
+  const words = search.trim().toLowerCase();
+  const units = (found?.units ?? []).filter((unit) => `${unit.number} ${unit.name} ${unit.typeLabel}`.toLowerCase().includes(words));
+
+  if (!found) {
+    return loaded.state === "failed" ? <Failure error={loaded.error} onRetry={reload} /> : <Lines />;
+  }
+  return (
+    <>
+      {loaded.state === "failed" && <Failure error={loaded.error} onRetry={reload} />}
+      <Toolbar inset={{ default: "insetNone" }}>
+        <ToolbarContent>
+          <ToolbarItem>
+            <SearchInput
+              aria-label={t("grants.search")}
+              placeholder={t("grants.search")}
+              resetButtonLabel={t("accounts.searchReset")}
+              value={search}
+              onChange={(_, text) => {
+                setSearch(text);
+                setPage(1);
+              }}
+              onClear={() => {
+                setSearch("");
+                setPage(1);
+              }}
+            />
+          </ToolbarItem>
+          <ToolbarItem>
+            <Button
+              icon={<PlusIcon />}
+              onClick={() => {
+                setDialog({});
+              }}
+            >
+              {t("unit.create")}
+            </Button>
+          </ToolbarItem>
+        </ToolbarContent>
+      </Toolbar>
+      <p role="status" className="pf-v5-u-mb-sm">
+        {t("accounts.units", { count: units.length, units: number(units.length) })}
+      </p>
+      {units.length === 0 ? (
+        <Nothing
+          title={t(words ? "accounts.noMatch" : "profile.noUnits")}
+          text={t(words ? "grants.noUnit" : "unit.noneText")}
+        />
+      ) : (
+        <>
+          <Table variant="compact" aria-label={t("units.title")} gridBreakPoint="grid-md">
+            <Thead>
+              <Tr>
+                <Th>{t("profile.number")}</Th>
+                <Th>{t("profile.unitName")}</Th>
+                <Th>{t("profile.type")}</Th>
+                <Th>{t("profile.identifier")}</Th>
+                <Th screenReaderText={t("unit.change")} />
+              </Tr>
+            </Thead>
+            <Tbody>
+              {units.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((unit) => (
+                <Tr key={unit.id}>
+                  <Td dataLabel={t("profile.number")} modifier="breakWord">
+                    <Link to={path(`units/${encodeURIComponent(unit.number)}`)}>{unit.number}</Link>
+                  </Td>
+                  <Td dataLabel={t("profile.unitName")} modifier="breakWord">
+                    {unit.name}
+                  </Td>
+                  <Td dataLabel={t("profile.type")}>{unit.typeLabel}</Td>
+                  <Td dataLabel={t("profile.identifier")} modifier="breakWord">
+                    {unit.identifier ??
+                      (found.catalogue.rights.some((right) => lacksIdentifier(right, unit)) ? (
+                        <Label isCompact variant="outline" color="orange" icon={<ExclamationTriangleIcon />}>
+                          {t("units.noIdentifier")}
+                        </Label>
+                      ) : (
+                        "–"
+                      ))}
+                  </Td>
+                  <Td>
+                    <Button
+                      variant="link"
+                      isInline
+                      aria-label={t("unit.changeOf", { number: unit.number })}
+                      onClick={() => {
+                        setDialog({ unit });
+                      }}
+                    >
+                      {t("unit.change")}
+                    </Button>
+                  </Td>
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+          {units.length > PAGE_SIZE && <Pages total={units.length} page={page} onPage={setPage} />}
+        </>
+      )}
+      {dialog && (
+        <UnitDialog
+          organization={organization}
+          catalogue={found.catalogue}
+          unit={dialog.unit}
+          onClose={() => {
+            setDialog(undefined);
+          }}
+          onDone={(saved) => {
+            setDialog(undefined);
+            addAlert(t("unit.saved", { number: saved.number }));
+            reload();
+          }}
+        />
+      )}
+    </>
+  );
+}

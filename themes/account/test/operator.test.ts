@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type { Organization, Right } from "../src/api";
+import {
+  identifierProblem,
+  nameProblem,
+  numberProblem,
+  readOrganizationQuery,
+  serverOrganizationQuery,
+  writeOrganizationQuery,
+} from "../src/organizations";
+import { memberPlace, operatorPlace } from "../src/place";
+import { follow, sameRights } from "../src/restrictions";
+
+describe("R-5 the list of organizations", () => {
+  it("is what its address says", () => {
+    const query = readOrganizationQuery(new URLSearchParams("search=Nord&without-administrator=true&page=3"));
+    expect(query).toEqual({ search: "Nord", withoutAdministrator: true, page: 3 });
+    expect(writeOrganizationQuery(query).toString()).toBe("search=Nord&without-administrator=true&page=3");
+    expect(serverOrganizationQuery(query).toString()).toBe("search=Nord&without-administrator=true&first=40&max=20");
+  });
+
+  it("takes what an address says wrongly as not said", () => {
+    const query = readOrganizationQuery(new URLSearchParams("search=%20&without-administrator=yes&page=-1"));
+    expect(query).toEqual({ search: " ", withoutAdministrator: false, page: 1 });
+    expect(writeOrganizationQuery(query).size).toBe(0);
+  });
+});
+
+describe("R-5 what is typed about organizations and units", () => {
+  it.each(["4711", "A-1/2.b", " 4711 ", "x".repeat(32)])("can have the number %s", (number) => {
+    expect(numberProblem(number)).toBeUndefined();
+  });
+
+  it.each(["-1", "a b", "ä1", "x".repeat(33)])("cannot have the number %s", (number) => {
+    expect(numberProblem(number)).toBe("field.number");
+  });
+
+  it("needs number and name, and no identifier", () => {
+    expect(numberProblem("  ")).toBe("field.required.number");
+    expect(nameProblem(" ")).toBe("field.required.name");
+    expect(nameProblem("n".repeat(200))).toBeUndefined();
+    expect(nameProblem("n".repeat(201))).toBe("field.tooLong");
+    expect(identifierProblem("")).toBeUndefined();
+    expect(identifierProblem("i".repeat(65))).toBe("field.tooLong");
+  });
+});
+
+const right = (id: string, ...requires: string[]): Right => ({ id, label: id, requires, unitTypes: [], needsIdentifier: false });
+
+describe("A-10 functions that are switched off", () => {
+  const rights = [right("see"), right("persons", "see"), right("change", "persons"), right("pay")];
+
+  it("take along what needs them, directly or not", () => {
+    expect(follow(rights, new Set(["see"])).map(({ id }) => id)).toEqual(["persons", "change"]);
+    expect(follow(rights, new Set(["see", "persons"])).map(({ id }) => id)).toEqual(["change"]);
+    expect(follow(rights, new Set(["pay"]))).toEqual([]);
+    expect(follow(rights, new Set())).toEqual([]);
+  });
+
+  it("are the same in any order", () => {
+    expect(sameRights(new Set(["a", "b"]), new Set(["b", "a"]))).toBe(true);
+    expect(sameRights(new Set(["a"]), new Set(["b"]))).toBe(false);
+    expect(sameRights(new Set(["a"]), new Set(["a", "b"]))).toBe(false);
+  });
+});
+
+describe("the place of a page", () => {
+  const organization: Organization = { id: "o", memberNumber: "4711", name: "Nord", kind: "employer", enabled: true };
+
+  it("lies under the organization for its members", () => {
+    expect(memberPlace({ organization, menu: [], hints: [] }).path("accounts/1")).toBe("/org/o/accounts/1");
+  });
+
+  it("lies on the desk for the operator, with the way back to the list", () => {
+    const place = operatorPlace(organization, "Alle");
+    expect(place.path("accounts/1")).toBe("/operator/organizations/o/accounts/1");
+    expect(place.trail).toEqual([
+      { to: "/operator/organizations", text: "Alle" },
+      { to: "/operator/organizations/o", text: "4711 Nord" },
+    ]);
+  });
+});
