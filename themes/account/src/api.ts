@@ -27,6 +27,18 @@ type Narrowed<N extends keyof components["schemas"], Fields extends Partial<Reco
 
 export type Organization = Schema<"OrganizationView">;
 export type OrganizationDetail = Narrowed<"OrganizationDetail", { administrators: AccountRow[] }>;
+export type ApplicationStatus = "UNCONFIRMED" | "WAITING" | "APPROVED" | "REJECTED";
+export type ApplicationRow = Narrowed<"ApplicationRow", { role: Role; status: ApplicationStatus }>;
+export type KnownNumber = Schema<"NumberView">;
+export type ApplicationDetail = Narrowed<"ApplicationDetail", { application: ApplicationRow }>;
+export type NewApplication = PersonalData & {
+  role?: Role;
+  memberNumbers: string[];
+  birthDate: string;
+  postalAddress: PostalAddress;
+  units: string[];
+  locale: string;
+};
 /** What there is in the portal at all, as the operator needs it. */
 export type PortalCatalogue = Narrowed<"PortalCatalogue", { roles: Role[] }>;
 export type Overview = Schema<"Overview">;
@@ -223,6 +235,7 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
   }
 
   const org = (id: string) => `/organizations/${encodeURIComponent(id)}`;
+  const application = (id: string) => `/applications/${encodeURIComponent(id)}`;
   const account = (organization: string, id: string) => `${org(organization)}/accounts/${encodeURIComponent(id)}`;
 
   return {
@@ -261,6 +274,16 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
     changeUnit: (id: string, number: string, body: UnitValues) =>
       read<Unit>(`${org(id)}/units/${encodeURIComponent(number)}`, { method: "PUT", body }),
     restrict: (id: string, rights: string[]) => read<{ rights: string[] }>(`${org(id)}/restrictions`, { method: "PUT", body: { rights } }),
+    applications: (query: URLSearchParams, signal?: AbortSignal) => read<Page<ApplicationRow>>("/applications", { query, signal }),
+    application: (id: string, signal?: AbortSignal) => read<ApplicationDetail>(application(id), { signal }),
+    enterApplication: async (body: NewApplication, key: string) => {
+      const response = await send("/applications", { method: "POST", body, key });
+      return (response.headers.get("Location") ?? "").replace(/^.*\//, "");
+    },
+    approveApplication: (id: string, corrections: { memberNumbers?: string[]; units?: string[] }) =>
+      read<ApplicationDetail>(`${application(id)}/approve`, { method: "POST", body: corrections }),
+    rejectApplication: (id: string, reason: string) =>
+      read<ApplicationDetail>(`${application(id)}/reject`, { method: "POST", body: { reason } }),
     catalogue: (signal?: AbortSignal) => read<PortalCatalogue>("/catalogue", { signal }),
     overview: (signal?: AbortSignal) => read<Overview>("/overview", { signal }),
     units: (id: string, signal?: AbortSignal) => readAll<Unit>(`${org(id)}/units`, signal),

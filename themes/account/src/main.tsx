@@ -25,6 +25,9 @@ const Changes = lazy(() => import("./pages/Changes"));
 const Profile = lazy(() => import("./pages/Profile"));
 const Letters = lazy(() => import("./pages/Letters"));
 const Overview = lazy(() => import("./pages/operator/Overview"));
+const Applications = lazy(() => import("./pages/operator/Applications"));
+const EnterApplication = lazy(() => import("./pages/operator/EnterApplication"));
+const Application = lazy(() => import("./pages/operator/Application"));
 const Organizations = lazy(() => import("./pages/operator/Organizations"));
 const CreateOrganization = lazy(() => import("./pages/operator/CreateOrganization"));
 const OperatorPlace = lazy(() => import("./pages/operator/Place"));
@@ -64,6 +67,9 @@ const routes: RouteObject[] = [
         element: <OperatorGuard />,
         children: [
           { index: true, element: <Overview /> },
+          { path: "applications", element: <Applications /> },
+          { path: "applications/new", element: <EnterApplication /> },
+          { path: "applications/:id", element: <Application /> },
           { path: "organizations", element: <Organizations /> },
           { path: "organizations/new", element: <CreateOrganization /> },
           {

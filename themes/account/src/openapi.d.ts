@@ -1117,6 +1117,8 @@ export interface components {
         };
         Overview: {
             /** Format: int64 */
+            waitingApplications?: number;
+            /** Format: int64 */
             organizationsWithoutAdministrator?: number;
             /** Format: int64 */
             lettersToPrint?: number;

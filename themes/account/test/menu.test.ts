@@ -37,6 +37,7 @@ describe("the menu", () => {
     const me: Me = { id: "1", loginName: "", firstName: "", lastName: "", email: "", operator: true, offers: [], memberships: [] };
     expect(operatorPages(me).map(({ to }) => to)).toEqual([
       "/operator",
+      "/operator/applications",
       "/operator/organizations",
       "/operator/letters",
       "/operator/changes",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Organization, Right } from "../src/api";
+import { readApplicationQuery, readNumbers, sameNumbers, serverApplicationQuery, writeApplicationQuery } from "../src/applications";
 import {
   identifierProblem,
   nameProblem,
@@ -23,6 +24,23 @@ describe("R-5 the list of organizations", () => {
     const query = readOrganizationQuery(new URLSearchParams("search=%20&without-administrator=yes&page=-1"));
     expect(query).toEqual({ search: " ", withoutAdministrator: false, page: 1 });
     expect(writeOrganizationQuery(query).size).toBe(0);
+  });
+});
+
+describe("R-3 applications", () => {
+  it("are listed as the address says, in the order of the status", () => {
+    const query = readApplicationQuery(new URLSearchParams("status=REJECTED&status=WAITING&status=GONE&search=7K%202&page=2"));
+    expect(query).toEqual({ search: "7K 2", status: ["WAITING", "REJECTED"], page: 2 });
+    expect(writeApplicationQuery(query).toString()).toBe("search=7K+2&status=WAITING&status=REJECTED&page=2");
+    expect(serverApplicationQuery(query).toString()).toBe("search=7K+2&status=WAITING&status=REJECTED&first=20&max=20");
+  });
+
+  it("have numbers in one field, however they are set apart, each once", () => {
+    expect(readNumbers(" 4711,\n4712; 4711\t A-1/2 ")).toEqual(["4711", "4712", "A-1/2"]);
+    expect(readNumbers(" \n")).toEqual([]);
+    expect(sameNumbers(["1", "2"], ["1", "2"])).toBe(true);
+    expect(sameNumbers(["1", "2"], ["2", "1"])).toBe(false);
+    expect(sameNumbers(["1"], ["1", "2"])).toBe(false);
   });
 });
 

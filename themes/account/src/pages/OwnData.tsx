@@ -18,6 +18,7 @@ import {
 } from "@patternfly/react-core";
 import { type PropsWithChildren, useCallback, useState } from "react";
 import { newKey, type OwnData as Data, type PostalAddress, Problem, useApi } from "../api";
+import { COUNTRIES, countryNames } from "../countries";
 import { environment } from "../environment";
 import { formats } from "../format";
 import { useTexts } from "../i18n";
@@ -158,8 +159,6 @@ function LoginName({ own, onSaved }: PartProps) {
 }
 
 const FIELDS = ["street", "postalCode", "city"] as const;
-/** Where letters go most; the names come from the browser, in the person's language. */
-const COUNTRIES = ["DE", "AT", "CH", "BE", "CZ", "DK", "ES", "FR", "GB", "IT", "LI", "LU", "NL", "PL", "SE", "US"] as const;
 const AUTOCOMPLETE = { street: "street-address", postalCode: "postal-code", city: "address-level2" } as const;
 
 function filled(address: PostalAddress): PostalAddress {
@@ -176,7 +175,7 @@ function Address({ own, onSaved }: PartProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const changed = JSON.stringify(address) !== JSON.stringify(stored);
-  const names = new Intl.DisplayNames(environment.locale, { type: "region" });
+  const names = countryNames(environment.locale);
   const countries = [...new Set<string>([...COUNTRIES, stored.country])];
 
   const refuse = (texts: FieldTexts) => {
@@ -252,7 +251,7 @@ function Address({ own, onSaved }: PartProps) {
           }}
         >
           {countries.map((country) => (
-            <FormSelectOption key={country} value={country} label={names.of(country) ?? country} />
+            <FormSelectOption key={country} value={country} label={names(country)} />
           ))}
         </FormSelect>
       </FormGroup>

@@ -14,6 +14,7 @@ const MOST = 1000;
 const { number } = formats(environment.locale);
 
 const WAITING: { name: keyof Numbers; to?: string }[] = [
+  { name: "waitingApplications", to: "/operator/applications?status=WAITING" },
   { name: "organizationsWithoutAdministrator", to: "/operator/organizations?without-administrator=true" },
   { name: "lettersToPrint", to: "/operator/letters" },
   { name: "failingMails" },

@@ -170,6 +170,82 @@ class DeskIT {
     }
 
     @Test
+    @DisplayName(
+            "R-3 R-5 an application from paper is typed in, its number corrected, and approved: the person has an account, and a letter waits")
+    void approvesAnApplication() {
+        String number = number(organization("Antrag"));
+        String name = unique("Papier");
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            link(page, "Anträge").click();
+            button(page, "Antrag erfassen").click();
+            assertThat(heading(page, "Antrag erfassen")).isVisible();
+            button(page, "Antrag erfassen").click();
+            assertThat(page.getByText("Bitte geben Sie die Nummer ein")).isVisible();
+            assertThat(page.locator("#application-memberNumbers")).isFocused();
+            page.locator("#application-memberNumbers").fill("nie-" + number);
+            page.getByLabel("Vorname").fill("Robin");
+            page.getByLabel("Nachname").fill(name);
+            page.getByLabel("E-Mail-Adresse").fill(name + "@firma.example");
+            page.locator("#person-birthDate").fill("1975-12-31");
+            page.locator("#application-street").fill("Beispielweg 7");
+            page.locator("#application-postalCode").fill("12345");
+            page.locator("#application-city").fill("Musterstadt");
+            button(page, "Antrag erfassen").click();
+            assertThat(heading(page, "Robin " + name)).isVisible();
+            assertThat(page.getByText("Nicht bekannt")).isVisible();
+            assertThat(page.getByText("31.12.1975")).isVisible();
+
+            button(page, "Genehmigen").click();
+            assertThat(dialog(page)).containsText("bekommt mit der Genehmigung ein Konto");
+            confirm(page);
+            assertThat(dialog(page)).containsText("Es gibt keine Organisation mit der Nummer nie-" + number);
+            page.locator("#application-memberNumbers").fill(number);
+            confirm(page);
+            assertThat(page.getByText("Genehmigt am")).isVisible();
+            assertThat(button(page, "Genehmigen")).hasCount(0);
+            link(page, "Zum Konto").click();
+            assertThat(heading(page, "Robin " + name)).isVisible();
+            assertThat(page.getByText("Ausstehend").first()).isVisible();
+
+            link(page, "Druckwarteschlange").click();
+            assertThat(page.locator("tbody tr")
+                            .filter(new Locator.FilterOptions().setHasText(name))
+                            .first())
+                    .containsText("Druckbereit");
+        }
+    }
+
+    @Test
+    @DisplayName("R-3 applications are found by what stands in them and by status; one is rejected with a reason that stays")
+    void rejectsAnApplication() {
+        String name = unique("Nein");
+        String id = applied(name, "4711");
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            visit(page, address(window, "/applications"));
+            page.getByRole(AriaRole.TEXTBOX).first().fill(name);
+            assertThat(page.getByText("1 Antrag", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            page.locator("tbody a").first().click();
+            assertThat(heading(page, "Kim " + name)).isVisible();
+            button(page, "Ablehnen").click();
+            confirm(page);
+            assertThat(dialog(page)).containsText("Bitte geben Sie einen Grund an");
+            dialog(page).getByRole(AriaRole.TEXTBOX).fill("Die Unterschrift fehlt");
+            confirm(page);
+            assertThat(page.getByText("Abgelehnt am")).isVisible();
+            assertThat(page.getByText("Die Unterschrift fehlt")).isVisible();
+
+            visit(page, address(window, "/applications?status=REJECTED&search=" + name));
+            assertThat(page.locator("tbody tr")).containsText("Abgelehnt");
+            visit(page, address(window, "/applications?status=WAITING&search=" + name));
+            assertThat(page.getByText("Nichts gefunden")).isVisible();
+        }
+        api.post("/applications/" + id + "/approve", Map.of()).expect(409, "application_rejected");
+    }
+
+    @Test
     @DisplayName("R-5 what somebody else of the staff has saved meanwhile is shown beside the own input")
     void showsBothVersions() {
         String id = organization("Gestern");
@@ -262,6 +338,7 @@ class DeskIT {
         domain.unit(id, "V-100", "group-life", "");
         Account administrator = portal.account(realm);
         domain.member(id, administrator, "principal-administrator");
+        String application = applied("von Hohenstein-Bärwald zu Donaudampfschifffahrtsgesellschaft", "nie-4711");
         try (Window window = Window.in(portal, Locale.forLanguageTag(language))) {
             Page page = logIn(window);
             List<String> violations = new ArrayList<>();
@@ -277,6 +354,9 @@ class DeskIT {
                     "/organizations/" + id + "/accounts/" + administrator.id(),
                     "/organizations/" + id + "/changes",
                     "/organizations?search=nirgends",
+                    "/applications",
+                    "/applications/new",
+                    "/applications/" + application,
                     "/letters",
                     "/changes")) {
                 visit(page, address(window, path));
@@ -285,6 +365,7 @@ class DeskIT {
                         language,
                         "operator"
                                 + path.replace(id, "one")
+                                        .replace(application, "one")
                                         .replace(administrator.id(), "account")
                                         .replaceAll("[/?=]", "-"),
                         violations);
@@ -293,6 +374,16 @@ class DeskIT {
             page.locator("tbody button").first().click();
             dialog(page).waitFor();
             looks(page, language, "operator-unit", violations);
+            visit(page, address(window, "/applications/" + application));
+            for (String name : List.of("approve", "reject")) {
+                page.locator("main .portal-head .portal-actions button")
+                        .nth(name.equals("approve") ? 0 : 1)
+                        .click();
+                dialog(page).waitFor();
+                looks(page, language, "operator-" + name, violations);
+                page.keyboard().press("Escape");
+                assertThat(dialog(page)).hasCount(0);
+            }
             // no key in place of its text
             assertThat(page.getByText("portalConsole.")).hasCount(0);
             assertEquals(List.of(), violations);
@@ -303,6 +394,7 @@ class DeskIT {
     @DisplayName(
             "R-5 G-2 the desk's numbers and lists: who is led by nobody, what waits, and the log of all organizations page by page")
     void counts() {
+        applied(unique("Zahl"), "4711");
         String led = organization("Mit");
         String alone = organization("Ohne");
         domain.member(led, portal.account(realm), "principal-administrator");
@@ -312,6 +404,8 @@ class DeskIT {
                         .path("organizationsWithoutAdministrator")
                         .asLong()
                 > 0);
+        assertTrue(
+                api.get("/overview").json().path("waitingApplications").asLong() > 0);
         String search = "/organizations?without-administrator=true&search=";
         assertEquals(
                 1,
@@ -419,6 +513,29 @@ class DeskIT {
         List<String> may = new ArrayList<>();
         detail.path("may").forEach(deed -> may.add(deed.asText()));
         return may;
+    }
+
+    /** An application that came on paper. */
+    private static String applied(String lastName, String memberNumber) {
+        return api.post(
+                        "/applications",
+                        Map.of(
+                                "memberNumbers", List.of(memberNumber),
+                                "firstName", "Kim",
+                                "lastName", lastName,
+                                "email", unique("antrag") + "@firma.example",
+                                "birthDate", "1980-01-02",
+                                "postalAddress",
+                                        Map.of(
+                                                "street", "Beispielweg 7",
+                                                "postalCode", "12345",
+                                                "city", "Musterstadt",
+                                                "country", "DE")))
+                .expect(201)
+                .json()
+                .path("application")
+                .path("id")
+                .asText();
     }
 
     private static String organization(String name) {

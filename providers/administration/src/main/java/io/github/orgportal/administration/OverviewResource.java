@@ -34,6 +34,7 @@ public final class OverviewResource {
         Caller.operatorInPerson(session);
         PortalOrganizations portal = PortalOrganizations.of(session);
         return new Overview(
+                portal.applications().countWaiting(MOST),
                 portal.organizations().countLedByNobody(MOST),
                 portal.letters().countWaiting(MOST),
                 TrackedDelivery.of(session)
@@ -44,9 +45,11 @@ public final class OverviewResource {
     /**
      * What waits. A number of 1,000 means so many or more.
      *
+     * @param waitingApplications applications that nobody has decided on
      * @param organizationsWithoutAdministrator organizations without an active administrator, whose clerks are locked
      * @param lettersToPrint letters that are not noted as printed
      * @param failingMails mails that wait although a try to send them has failed
      */
-    public record Overview(long organizationsWithoutAdministrator, long lettersToPrint, long failingMails) {}
+    public record Overview(
+            long waitingApplications, long organizationsWithoutAdministrator, long lettersToPrint, long failingMails) {}
 }

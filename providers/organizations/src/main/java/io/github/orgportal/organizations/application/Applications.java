@@ -164,6 +164,17 @@ public final class Applications {
         });
     }
 
+    /** How many wait for the operator; counts no further than {@code most}. */
+    public long countWaiting(int most) {
+        return ((Number) em.createNativeQuery(
+                                "select count(*) from (select ID from PORTAL_APPLICATION where REALM_ID = :realm and STATUS = :waiting"
+                                        + " fetch first " + most + " rows only) FOUND")
+                        .setParameter("realm", realm.getId())
+                        .setParameter("waiting", ApplicationStatus.WAITING.name())
+                        .getSingleResult())
+                .longValue();
+    }
+
     /** A part of the list, the newest first. */
     public ApplicationPage page(ApplicationQuery query) {
         String text = query.search().strip();

@@ -1,0 +1,112 @@
+import { Button, Form, Modal, ModalVariant } from "@patternfly/react-core";
+import { useState } from "react";
+import { Problem, useApi } from "../../api";
+import { readNumbers, sameNumbers } from "../../applications";
+import { useTexts } from "../../i18n";
+import { Note } from "../../Note";
+import { type FieldTexts, fieldTexts } from "../../person";
+import { DialogFailure } from "../account/DialogFailure";
+import { NumbersField } from "./NumbersField";
+import type { DecisionProps } from "./RejectDialog";
+
+/** Says what follows, lets numbers be corrected, and approves the application. */
+export function ApproveDialog({ detail, onClose, onDone, onStale }: DecisionProps) {
+  const t = useTexts();
+  const api = useApi();
+  const { application } = detail;
+  const typed = { memberNumbers: detail.organizations.map(({ number }) => number), units: detail.units.map(({ number }) => number) };
+  const [numbers, setNumbers] = useState(typed.memberNumbers.join("\n"));
+  const [units, setUnits] = useState(typed.units.join("\n"));
+  const [problems, setProblems] = useState<FieldTexts>({});
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const administrator = application.role.endsWith("administrator");
+  const wanted = { memberNumbers: readNumbers(numbers), units: readNumbers(units) };
+
+  const approve = async () => {
+    if (wanted.memberNumbers.length === 0) {
+      setProblems({ memberNumbers: t("field.required.number") });
+      document.getElementById("application-memberNumbers")?.focus();
+      return;
+    }
+    setBusy(true);
+    setError(undefined);
+    setProblems({});
+    try {
+      onDone(
+        await api.approveApplication(application.id, {
+          ...(sameNumbers(wanted.memberNumbers, typed.memberNumbers) ? {} : { memberNumbers: wanted.memberNumbers }),
+          ...(sameNumbers(wanted.units, typed.units) ? {} : { units: wanted.units }),
+        }),
+      );
+    } catch (caught) {
+      const texts = caught instanceof Problem ? fieldTexts(caught.errors) : {};
+      setProblems(texts);
+      setError(texts.memberNumbers || texts.units ? undefined : caught);
+      setBusy(false);
+      const first = (["memberNumbers", "units"] as const).find((field) => texts[field]);
+      if (first) {
+        document.getElementById(`application-${first}`)?.focus();
+      }
+      if (caught instanceof Problem && caught.status === 409) {
+        onStale();
+      }
+    }
+  };
+
+  return (
+    <Modal
+      variant={ModalVariant.medium}
+      title={t("applications.approveTitle", { reference: application.reference })}
+      isOpen
+      showClose={false}
+      onEscapePress={onClose}
+      actions={[
+        <Button key="approve" isLoading={busy} isDisabled={busy} onClick={() => void approve()}>
+          {t("applications.approve")}
+        </Button>,
+        <Button key="cancel" variant="link" onClick={onClose}>
+          {t("cancel")}
+        </Button>,
+      ]}
+    >
+      <Form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void approve();
+        }}
+      >
+        <DialogFailure error={error} />
+        <Note variant="info" title={t("applications.follows", { name: `${application.firstName} ${application.lastName}` })}>
+          <ul>
+            <li>{t("applications.followsPassword", { email: application.email })}</li>
+            {administrator && <li>{t("applications.followsClerks")}</li>}
+            {administrator && <li>{t("applications.followsOthers")}</li>}
+          </ul>
+        </Note>
+        <NumbersField
+          id="application-memberNumbers"
+          label={t(administrator ? "profile.memberNumber" : "applications.memberNumbers")}
+          value={numbers}
+          lines={administrator ? 1 : 4}
+          required
+          problem={problems.memberNumbers}
+          help={t(administrator ? "applications.numberHelp" : "applications.numbersHelp")}
+          onChange={setNumbers}
+        />
+        {application.role === "administrator" && (
+          <NumbersField
+            id="application-units"
+            label={t("applications.units")}
+            value={units}
+            lines={3}
+            problem={problems.units}
+            help={t("applications.unitsHelp")}
+            onChange={setUnits}
+          />
+        )}
+      </Form>
+    </Modal>
+  );
+}
