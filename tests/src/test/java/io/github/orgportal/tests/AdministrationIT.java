@@ -832,6 +832,91 @@ class AdministrationIT {
                 fates(caller.send("POST", path + "/import", file("b", 3), csv).expect(200)));
     }
 
+    @Test
+    @DisplayName(
+            "A-2 one import at a time for each administrator and each organization, a few in all; that of a dead server ends by itself")
+    void importsOneByOne() throws Exception {
+        String other = portal.unprotectedRealm(settings -> settings.setPasswordPolicy(Portal.QUICK_HASH));
+        Api there = Api.of(portal, other);
+        Account both = portal.account(other);
+        List<String> places = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
+        List<Caller> callers = new ArrayList<>();
+        for (int n = 0; n < 2; n++) {
+            String place = portal.domain(other).organization();
+            Account admin = portal.account(other);
+            portal.domain(other).member(place, admin, "principal-administrator");
+            portal.domain(other).member(place, both, "principal-administrator");
+            callers.add(there.caller(admin));
+            places.add(place);
+            paths.add("/organizations/" + place + "/accounts/import");
+        }
+        Caller ofBoth = there.caller(both);
+        Map<String, String> csv = Map.of("Content-Type", "text/csv");
+        CompletableFuture<Answer> first;
+        try (Connection connection = portal.connection()) {
+            connection.setAutoCommit(false);
+            hold(connection, places.get(0));
+            first = CompletableFuture.supplyAsync(() -> ofBoth.send("POST", paths.get(0), file("a", 2), csv));
+            Await.until("the import has begun", () -> imports(places.get(0)) == 1);
+
+            Answer refused =
+                    ofBoth.send("POST", paths.get(1), file("b", 2), csv).expect(409, "import_running");
+            assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
+            callers.get(0)
+                    .send("POST", paths.get(0) + "?dry-run=true", file("c", 2), csv)
+                    .expect(409, "import_running");
+            assertEquals(
+                    List.of("CREATED"),
+                    fates(callers.get(1)
+                            .send("POST", paths.get(1), file("d", 1), csv)
+                            .expect(200)));
+            connection.rollback();
+        }
+        assertEquals(List.of("CREATED", "CREATED"), fates(first.get().expect(200)));
+        ofBoth.send("POST", paths.get(0), file("a", 2), csv).expect(200);
+        assertEquals(0, imports(places.get(0)));
+
+        execute("insert into PORTAL_IMPORT (PLACE, ACCOUNT_ID, TARGET_ID, HOLDER, EXPIRES_AT)"
+                + " select n, 'dead-' || n, case n when 0 then '%s' else 'dead-' || n end, 'dead', %d from generate_series(0, 7) n"
+                        .formatted(places.get(0), Long.MAX_VALUE));
+        ofBoth.send("POST", paths.get(0), file("a", 2), csv).expect(409, "import_running");
+        ofBoth.send("POST", paths.get(1), file("a", 2), csv).expect(503, "imports_busy");
+        execute("update PORTAL_IMPORT set EXPIRES_AT = 1 where HOLDER = 'dead'");
+        ofBoth.send("POST", paths.get(0), file("a", 2), csv).expect(200);
+        assertEquals(0, imports(places.get(0)));
+    }
+
+    /** As if somebody were changing it. */
+    private static void hold(Connection connection, String organization) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select ID from PORTAL_ORGANIZATION where ID = ? for update")) {
+            query.setString(1, organization);
+            assertTrue(query.executeQuery().next());
+        }
+    }
+
+    private static int imports(String target) {
+        try (Connection connection = portal.connection();
+                PreparedStatement query =
+                        connection.prepareStatement("select count(*) from PORTAL_IMPORT where TARGET_ID = ?")) {
+            query.setString(1, target);
+            try (ResultSet found = query.executeQuery()) {
+                found.next();
+                return found.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = portal.connection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
     private static String file(String prefix, int rows) {
         return IntStream.range(0, rows)
                 .mapToObj(n -> "Kim,Beispiel,%s%d@neu.example\n".formatted(prefix, n))

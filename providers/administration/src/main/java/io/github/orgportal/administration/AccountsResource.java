@@ -174,10 +174,13 @@ public final class AccountsResource {
         Checks checks = new Checks(session);
         boolean rehearsal = checks.flag("dry-run", dryRun).orElse(false);
         checks.done();
-        ClerkImport rows = new ClerkImport(acting, Body.whole(session, received, ClerkImport.BYTES), rehearsal);
+        ImportTurn turn =
+                ImportTurn.take(session, acting.permissions().account().getId(), organizationId);
+        ClerkImport rows =
+                turn.before(() -> new ClerkImport(acting, Body.whole(session, received, ClerkImport.BYTES), rehearsal));
         // each row has a transaction of its own; this one would only wait for them with a connection in hand
         session.getTransactionManager().commit();
-        StreamingOutput lines = rows::run;
+        StreamingOutput lines = output -> turn.during(() -> rows.run(output));
         return Response.ok(lines, ImportResource.LINES).build();
     }
 

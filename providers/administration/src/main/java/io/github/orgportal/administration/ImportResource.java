@@ -1,5 +1,6 @@
 package io.github.orgportal.administration;
 
+import io.github.orgportal.organizations.Permissions;
 import io.github.orgportal.organizations.imports.OperatorImport;
 import io.github.orgportal.organizations.imports.Summary;
 import io.github.orgportal.support.Problem;
@@ -58,10 +59,7 @@ public final class ImportResource {
             @Schema(hidden = true) InputStream document,
             @QueryParam("dry-run") @DefaultValue("false") String dryRun,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @DefaultValue(IDENTITY) String encoding) {
-        OperatorImport imports = new OperatorImport(
-                session.getKeycloakSessionFactory(),
-                session.getContext().getRealm().getId(),
-                Caller.operator(session).asOperator());
+        Permissions operator = Caller.operator(session);
         if (!encoding.equalsIgnoreCase(GZIP) && !encoding.equalsIgnoreCase(IDENTITY)) {
             throw Problem.of(session, Response.Status.UNSUPPORTED_MEDIA_TYPE, "encoding_unknown", encoding);
         }
@@ -69,16 +67,20 @@ public final class ImportResource {
             // who mistypes it wants to learn, not to write
             throw Problem.of(session, Response.Status.BAD_REQUEST, "dry_run_unknown", dryRun);
         }
+        String realmId = session.getContext().getRealm().getId();
+        OperatorImport imports =
+                new OperatorImport(session.getKeycloakSessionFactory(), realmId, operator.asOperator());
+        ImportTurn turn = ImportTurn.take(session, operator.account().getId(), realmId);
         // the import has transactions of its own; this one would only wait for it with a connection in hand
         session.getTransactionManager().commit();
         boolean compressed = encoding.equalsIgnoreCase(GZIP);
-        StreamingOutput lines = output -> {
+        StreamingOutput lines = output -> turn.during(() -> {
             InputStream plain = compressed ? new GZIPInputStream(document) : document;
             Summary summary = dryRun.equals(TRUE)
                     ? imports.rehearse(plain, row -> write(output, row))
                     : imports.run(plain, row -> write(output, row));
             write(output, new Last(summary));
-        };
+        });
         return Response.ok(lines, LINES).build();
     }
 
