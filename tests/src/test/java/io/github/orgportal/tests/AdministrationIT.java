@@ -364,6 +364,31 @@ class AdministrationIT {
     }
 
     @Test
+    @DisplayName(
+            "C-5 two accounts of the same two organizations are locked and unlocked at once, each by way of another one: nobody waits crosswise")
+    void holdsInOneOrder() throws Exception {
+        String other = domain.organization();
+        domain.member(other, portal.account(realm), "principal-administrator");
+        Account second = portal.account(realm);
+        domain.member(organization, second, "clerk");
+        domain.member(other, clerk, "clerk");
+        domain.member(other, second, "clerk");
+        String here = accounts + "/" + clerk.id();
+        String there = "/organizations/" + other + "/accounts/" + second.id();
+        int rounds = Campaign.of(200);
+        for (int round = 0; round < rounds; round++) {
+            for (String deed : List.of("/lock", "/unlock")) {
+                Object reason = deed.equals("/lock") ? Map.of("reason", "Probe") : "";
+                for (Answer answer : AtOnce.all(
+                        () -> operator.post(here + deed, reason), () -> operator.post(there + deed, reason))) {
+                    answer.expect(200);
+                }
+            }
+        }
+        System.out.printf("%d pairs of locks and unlocks crosswise: all done%n", rounds);
+    }
+
+    @Test
     @DisplayName("A-17 an ordinary administrator manages clerks, but neither administrators nor the log")
     void tiers() {
         Account ordinary = portal.account(realm);

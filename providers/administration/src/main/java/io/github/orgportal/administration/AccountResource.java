@@ -179,7 +179,7 @@ public final class AccountResource {
         if (seen.role().isAdministrator() && !Boolean.TRUE.equals(order.confirmed())) {
             throw Problem.of(session, Response.Status.CONFLICT, "confirmation_required");
         }
-        acting.hold();
+        acting.hold(accountId);
         ListedAccount account = acting.managed(accountId);
         UserModel user = acting.user(account);
         LockCause cause =
@@ -213,7 +213,7 @@ public final class AccountResource {
         if (seen.role().isAdministrator() && !acting.permissions().isOperator()) {
             throw Problem.of(session, Response.Status.CONFLICT, "lock_final");
         }
-        acting.hold();
+        acting.hold(accountId);
         ListedAccount account = acting.managed(accountId);
         UserModel user = acting.user(account);
         boolean lifted = acting.attempt(() -> {
@@ -265,7 +265,7 @@ public final class AccountResource {
         String caller = acting.permissions().account().getId();
         return Once.answer(session, caller, key, operation + " " + organizationId + " " + accountId, Map.of(), () -> {
             Limits.count(session, caller, Limits.Kind.MAIL);
-            acting.hold();
+            acting.hold(accountId);
             UserModel user = acting.user(addressee(acting));
             acting.attempt(() -> {
                 mailing.send(acting.portal().passwords(), user, acting.actor());
@@ -296,7 +296,7 @@ public final class AccountResource {
     /** The account as nobody else can change it until the end of the transaction, if the caller has seen it so. */
     private ListedAccount held(Acting acting, @Nullable String ifMatch) {
         String seen = Version.require(session, ifMatch);
-        acting.hold();
+        acting.hold(accountId);
         ListedAccount account = acting.managed(accountId);
         Map<String, Set<String>> grants = acting.portal().grants().of(account.membershipId());
         Version.check(session, seen, Details.tag(account, grants));

@@ -71,6 +71,14 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
         });
     }
 
+    /** As {@link #hold()}, before something is done to an account, which may belong to other organizations too. */
+    void hold(String accountId) {
+        attempt(() -> {
+            portal().hold(organization.id(), accountId, actor());
+            return organization;
+        });
+    }
+
     /** An account of the organization that this one reaches, as the database has it now. */
     ListedAccount account(String id) {
         return Optional.of(id)

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -260,11 +261,13 @@ final class ClerkImport {
         Optional<String> loginName = checks.optional("login_name", values.get("login_name"), 255);
         Optional<String> email = checks.optional("email", wanted.email(), 255);
         checks.done();
-        acting.hold();
-        Optional<ListedAccount> found = loginName.isPresent()
+        Supplier<Optional<ListedAccount>> search = () -> loginName.isPresent()
                 ? acting.directory().findByLoginName(acting.organization().id(), loginName.get(), Role.CLERK)
                 : email.flatMap(address ->
                         acting.directory().findByAddress(acting.organization().id(), address, Role.CLERK));
+        // whoever it is now, to know what else to hold
+        search.get().ifPresentOrElse(seen -> acting.hold(seen.id()), acting::hold);
+        Optional<ListedAccount> found = search.get();
         if (found.isPresent()) {
             return change(acting, found.get(), wanted);
         }

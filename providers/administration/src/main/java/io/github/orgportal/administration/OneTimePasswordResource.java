@@ -73,7 +73,7 @@ public final class OneTimePasswordResource {
         return Once.answer(
                 session, caller, key, "setOneTimePassword " + organizationId + " " + accountId, Map.of(), () -> {
                     Limits.count(session, caller, Limits.Kind.PASSWORD_LOOK);
-                    acting.hold();
+                    acting.hold(accountId);
                     UserModel user = acting.user(clerk(acting));
                     acting.attempt(() -> {
                         acting.portal().passwords().replace(user, acting.actor());

@@ -24,6 +24,7 @@ import io.github.orgportal.organizations.shadow.Shadow;
 import io.github.orgportal.organizations.shadow.ShadowCaster;
 import io.github.orgportal.support.SecretBox;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -172,7 +173,23 @@ public final class PortalOrganizations implements Provider {
      * @throws io.github.orgportal.organizations.lock.LockedActorException if the administrator who asks was locked in the meantime
      */
     public void hold(String organizationId, Actor actor) {
-        cascade.require(actor, cascade.hold(Set.of(organizationId)).keySet());
+        hold(organizationId, List.of(), actor);
+    }
+
+    /**
+     * As {@link #hold(String, Actor)}, with all the other organizations of an account of that one. What happens to the account is told in
+     * the logs of all of them: who held one, and the others only then, could wait crosswise for somebody who began with another one.
+     */
+    public void hold(String organizationId, String accountId, Actor actor) {
+        hold(organizationId, memberships().organizationsOf(accountId), actor);
+    }
+
+    private void hold(String organizationId, Collection<String> others, Actor actor) {
+        Set<String> all = new HashSet<>(others);
+        all.add(organizationId);
+        Set<String> held = new HashSet<>(cascade.hold(all).keySet());
+        held.retainAll(Set.of(organizationId));
+        cascade.require(actor, held);
     }
 
     /** The organizations among these whose only active administrator the account is. */
