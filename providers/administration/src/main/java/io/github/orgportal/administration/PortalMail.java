@@ -51,21 +51,28 @@ record PortalMail(String key, List<Object> values) {
      * @param account that causes the mail
      */
     void send(KeycloakSession session, UserModel account, String address) {
-        send(session, new Addressee(account, address));
+        send(session, new Addressee(account, address, Texts.realmLanguage(session)));
     }
 
-    /** Keycloak's templates want an account. */
+    /** Keycloak's templates want an account; the one that causes the mail does not read it, and nor does the browser that it uses. */
     private static final class Addressee extends UserModelDelegate {
         private final String address;
+        private final String language;
 
-        Addressee(UserModel account, String address) {
+        Addressee(UserModel account, String address, String language) {
             super(account);
             this.address = address;
+            this.language = language;
         }
 
         @Override
         public String getEmail() {
             return address;
+        }
+
+        @Override
+        public String getFirstAttribute(String name) {
+            return name.equals(LOCALE) ? language : super.getFirstAttribute(name);
         }
     }
 }

@@ -2,22 +2,35 @@ package io.github.orgportal.administration;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.theme.Theme;
 
-/** The realm's own texts, such as the names of rights, in the caller's language. */
+/** The realm's own texts, such as the names of rights, in the caller's language or the realm's. */
 final class Texts {
     private final Map<String, String> own;
     private final Map<String, String> standard;
 
     Texts(KeycloakSession session) {
+        this(session, session.getContext().resolveLocale(null, Theme.Type.LOGIN).toLanguageTag());
+    }
+
+    private Texts(KeycloakSession session, String language) {
         RealmModel realm = session.getContext().getRealm();
-        Locale locale = session.getContext().resolveLocale(null, Theme.Type.LOGIN);
-        this.own = realm.getRealmLocalizationTextsByLocale(locale.toLanguageTag());
-        this.standard = realm.getDefaultLocale() == null
-                ? Map.of()
-                : realm.getRealmLocalizationTextsByLocale(realm.getDefaultLocale());
+        this.own = realm.getRealmLocalizationTextsByLocale(language);
+        this.standard = realm.getRealmLocalizationTextsByLocale(realmLanguage(session));
+    }
+
+    /** Those for somebody of whom no language is known. */
+    static Texts ofRealm(KeycloakSession session) {
+        return new Texts(session, realmLanguage(session));
+    }
+
+    /** The language of a realm, as Keycloak has it where nobody has chosen another. */
+    static String realmLanguage(KeycloakSession session) {
+        return Optional.ofNullable(session.getContext().getRealm().getDefaultLocale())
+                .orElse(Locale.ENGLISH.toLanguageTag());
     }
 
     /** The text of a key; the id if the realm has none. */
