@@ -11,10 +11,16 @@ import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 
 /** The print queue from the wish to the paper, over HTTP, on PostgreSQL. */
 class LettersIT {
@@ -158,6 +165,84 @@ class LettersIT {
         operator.post("/letters/pdf", Map.of("letters", many(1001))).expect(400, "invalid");
         operator.post("/letters/printed", Map.of("letters", many(101))).expect(400, "invalid");
         operator.post("/letters/pdf", Map.of("letters", many(3))).expect(409, "letters_void");
+    }
+
+    @Test
+    @DisplayName("R-4 letters of which no PDF came are not told as read, and cannot be noted as printed")
+    void layoutFails() throws IOException {
+        Account clerk = passwords.person(organization, "clerk");
+        passwords.first(clerk, organization);
+        String id = oneTimePassword(clerk);
+        emailTheme("base");
+        try {
+            operator.post("/letters/pdf", Map.of("letters", List.of(id))).expect(500);
+        } finally {
+            emailTheme("portal");
+        }
+
+        assertFalse(letters(clerk).get("one-time-password").hasNonNull("pdfAt"));
+        assertEquals(List.of(List.of(), List.of(id)), note(id));
+        assertEquals(0, count("LETTER_PDF_MADE", clerk));
+        assertEquals(1, pages(pdf(List.of(id))));
+        assertTrue(letters(clerk).get("one-time-password").hasNonNull("pdfAt"));
+        assertEquals(List.of(List.of(id), List.of()), note(id));
+        assertEquals(1, count("LETTER_PDF_MADE", clerk));
+    }
+
+    /** One that has no letters, or the portal's. */
+    private static void emailTheme(String theme) {
+        RealmRepresentation settings = portal.realm(realm).toRepresentation();
+        settings.setEmailTheme(theme);
+        portal.realm(realm).update(settings);
+    }
+
+    @Test
+    @DisplayName(
+            "R-4 O-7 a letter is noted while the password is replaced that it brings, in another organization by now: nobody waits crosswise, the new one can be printed")
+    void notedWhileReplaced() throws Exception {
+        Account clerk = passwords.person(organization, "clerk");
+        passwords.first(clerk, organization);
+        String id = oneTimePassword(clerk);
+        pdf(List.of(id));
+        Domain domain = portal.domain(realm);
+        String next = domain.organization();
+        passwords.person(next, "principal-administrator");
+        assertTrue(domain.leave(organization, clerk).done());
+        assertTrue(domain.member(next, clerk, "clerk").done());
+
+        CompletableFuture<Void> replaced;
+        CompletableFuture<List<List<String>>> noted;
+        try (Connection connection = portal.connection();
+                PreparedStatement hold =
+                        connection.prepareStatement("select ID from USER_ENTITY where ID = ? for update")) {
+            connection.setAutoCommit(false);
+            hold.setString(1, clerk.id());
+            assertTrue(hold.executeQuery().next());
+            replaced = CompletableFuture.runAsync(() -> passwords.replace(clerk));
+            Await.until("the one waits", () -> waiting() >= 1);
+            noted = CompletableFuture.supplyAsync(() -> note(id));
+            Await.until("the other one waits for it", () -> waiting() >= 2);
+            connection.rollback();
+        }
+        replaced.get();
+
+        assertEquals(List.of(List.of(), List.of(id)), noted.get());
+        assertEquals(
+                "waiting", letters(clerk).get("one-time-password").path("state").asText());
+        assertFalse(passwords.inTheLetter(clerk).isEmpty());
+    }
+
+    /** Who waits for a row. */
+    private static int waiting() {
+        try (Connection connection = portal.connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and wait_event_type = 'Lock'")) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> many(int count) {

@@ -4,13 +4,13 @@ import io.github.orgportal.letters.Addressee;
 import io.github.orgportal.letters.LetterSheet;
 import io.github.orgportal.organizations.letter.LetterKind;
 import io.github.orgportal.organizations.printing.PrintableLetter;
+import io.github.orgportal.organizations.printing.Recipient;
 import io.github.orgportal.organizations.profile.Organization;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -35,9 +35,11 @@ final class LetterSheets {
                 letter.validUntil().map(end -> day(end).minusDays(1)));
     }
 
-    static Addressee addressee(UserModel account, Organization organization) {
+    private static Addressee addressee(UserModel account, Organization organization) {
         return new Addressee(
-                name(account),
+                name(
+                        Objects.requireNonNullElse(account.getFirstName(), ""),
+                        Objects.requireNonNullElse(account.getLastName(), "")),
                 organization.name(),
                 attribute(account, "street"),
                 attribute(account, "postalCode"),
@@ -45,11 +47,19 @@ final class LetterSheets {
                 attribute(account, "country"));
     }
 
-    static String name(UserModel account) {
-        return Stream.of(account.getFirstName(), account.getLastName())
-                .flatMap(name -> Optional.ofNullable(name).stream())
-                .collect(Collectors.joining(" "))
-                .strip();
+    /** As far as the list of the queue asks. */
+    static Addressee addressee(Recipient recipient, Organization organization) {
+        return new Addressee(
+                name(recipient.firstName(), recipient.lastName()),
+                organization.name(),
+                recipient.street(),
+                "",
+                recipient.city(),
+                "");
+    }
+
+    private static String name(String firstName, String lastName) {
+        return "%s %s".formatted(firstName, lastName).strip();
     }
 
     /** As the keys of the texts have it. */

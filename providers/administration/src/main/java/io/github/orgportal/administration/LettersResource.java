@@ -1,12 +1,13 @@
 package io.github.orgportal.administration;
 
+import io.github.orgportal.letters.Addressee;
 import io.github.orgportal.letters.LetterBatch;
 import io.github.orgportal.letters.LetterPress;
 import io.github.orgportal.letters.LetterSheet;
 import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.changelog.Actor;
+import io.github.orgportal.organizations.letter.Letter;
 import io.github.orgportal.organizations.letter.LetterPosition;
-import io.github.orgportal.organizations.printing.PrintableLetter;
 import io.github.orgportal.organizations.printing.Printing;
 import io.github.orgportal.organizations.printing.QueuePage;
 import io.github.orgportal.organizations.printing.QueuedLetter;
@@ -47,7 +48,7 @@ public final class LettersResource {
     static final int MOST = 1000;
     /** Letters that are noted by one request: each of them costs a slow hash. */
     static final int MOST_NOTED = 100;
-    /** Letters that are read in one transaction, which holds their organizations. */
+    /** Letters that are read, or told of, in one transaction; the latter holds their organizations. */
     private static final int AT_ONCE = 50;
 
     static final int RETRY_SECONDS = 10;
@@ -90,7 +91,7 @@ public final class LettersResource {
 
     /**
      * Makes one PDF of letters, again and again until they are noted as printed. Letters that are void, printed or gone are left out. Reads the
-     * letters first and lays them out after it, without a database connection.
+     * letters first, lays them out after it, without a database connection, and tells the logs in the end.
      */
     @POST
     @Path("pdf")
@@ -118,26 +119,45 @@ public final class LettersResource {
                         Problem.later(session, Response.Status.SERVICE_UNAVAILABLE, "printing_busy", RETRY_SECONDS))) {
             // reading has transactions of its own; this one would only wait with a connection in hand
             session.getTransactionManager().commit();
-            List<LetterSheet> sheets = new ArrayList<>();
-            for (int first = 0; first < ids.size(); first += AT_ONCE) {
-                List<String> some = ids.subList(first, Math.min(first + AT_ONCE, ids.size()));
-                sheets.addAll(inTransaction(other -> read(other, some, actor)));
+            List<Read> read = new ArrayList<>();
+            for (List<String> some : portions(ids)) {
+                read.addAll(inTransaction(other -> read(other, some)));
             }
-            if (sheets.isEmpty()) {
+            if (read.isEmpty()) {
                 throw Problem.of(session, Response.Status.CONFLICT, "letters_void");
             }
-            LetterBatch batch = inTransaction(other -> LetterBatch.of(other, sheets));
-            return Response.ok(turn.print(batch), PDF)
+            LetterBatch batch = inTransaction(other ->
+                    LetterBatch.of(other, read.stream().map(Read::sheet).toList()));
+            byte[] pdf = turn.print(batch);
+            // only now that there is one; and before anybody has it, so that no look is missing in the logs
+            for (List<Letter> some : portions(read.stream().map(Read::letter).toList())) {
+                inTransaction(other -> {
+                    PortalOrganizations.of(other).printing().made(some, actor);
+                    return some;
+                });
+            }
+            return Response.ok(pdf, PDF)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"letters.pdf\"")
                     .build();
         }
     }
 
-    private static List<LetterSheet> read(KeycloakSession other, List<String> ids, Actor actor) {
-        List<PrintableLetter> letters = PortalOrganizations.of(other).printing().read(ids, actor);
-        return letters.stream().map(letter -> LetterSheets.of(other, letter)).toList();
+    private static List<Read> read(KeycloakSession other, List<String> ids) {
+        return PortalOrganizations.of(other).printing().read(ids).stream()
+                .map(letter -> new Read(letter.letter(), LetterSheets.of(other, letter)))
+                .toList();
     }
+
+    private static <T> List<List<T>> portions(List<T> all) {
+        List<List<T>> portions = new ArrayList<>();
+        for (int first = 0; first < all.size(); first += AT_ONCE) {
+            portions.add(all.subList(first, Math.min(first + AT_ONCE, all.size())));
+        }
+        return portions;
+    }
+
+    private record Read(Letter letter, LetterSheet sheet) {}
 
     /**
      * Notes that letters are on paper. From then on nobody can read their one-time passwords any more. Doing it again changes nothing. A letter
@@ -270,17 +290,17 @@ public final class LettersResource {
             Optional<Long> printedAt) {
         static LetterView of(QueuedLetter queued) {
             String unprinted = queued.printable() ? "waiting" : "void";
+            Addressee addressee = LetterSheets.addressee(queued.recipient(), queued.organization());
             return new LetterView(
                     queued.letter().id(),
                     Checks.lower(queued.letter().kind()),
                     queued.letter().printedAt().isPresent() ? "printed" : unprinted,
-                    queued.account().getId(),
-                    LetterSheets.name(queued.account()),
+                    queued.recipient().id(),
+                    addressee.name(),
                     queued.organization().id(),
                     queued.organization().memberNumber(),
                     queued.organization().name(),
-                    LetterSheets.addressee(queued.account(), queued.organization())
-                            .isComplete(),
+                    addressee.isComplete(),
                     queued.letter().requestedAt(),
                     queued.letter().pdfAt(),
                     queued.letter().printedAt());

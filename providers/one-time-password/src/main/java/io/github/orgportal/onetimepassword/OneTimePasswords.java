@@ -8,8 +8,14 @@ import io.github.orgportal.support.SecretBox;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -93,23 +99,67 @@ public final class OneTimePasswords {
 
     /** The same, unless it was set after that moment: then it is another one than who asks has in mind. */
     public Optional<OneTimePassword> showSetUntil(UserModel user, Instant moment) {
-        return show(
-                user,
-                newest(user)
-                        .filter(credential -> Optional.ofNullable(credential.getCreatedDate())
-                                .filter(set -> set <= moment.toEpochMilli())
-                                .isPresent()));
+        return show(user, newest(user).filter(credential -> isSetUntil(credential, moment)));
+    }
+
+    /**
+     * Those of these accounts of whom {@link #showSetUntil} would show one. One statement, however many.
+     *
+     * @param moments by the ids of the accounts
+     */
+    public Set<String> shownSetUntil(Map<String, Instant> moments) {
+        Set<String> shown = new HashSet<>();
+        stored(moments.keySet())
+                .forEach((account, credentials) -> newest(credentials.stream())
+                        .filter(credential -> isSetUntil(credential, moments.getOrDefault(account, Instant.EPOCH)))
+                        .flatMap(credential -> open(account, credential))
+                        .filter(stored -> !stored.isHidden()
+                                && stored.terms()
+                                                .state(now(), personalPassword(credentials.stream()))
+                                                .kind()
+                                        == Kind.VALID)
+                        .ifPresent(stored -> shown.add(account)));
+        return shown;
+    }
+
+    /** By the ids of the accounts, and of passwords no more than when they were chosen. */
+    private Map<String, List<CredentialModel>> stored(Collection<String> accounts) {
+        if (accounts.isEmpty()) {
+            return Map.of();
+        }
+        return entities.createQuery(
+                        "select c.user.id, c.id, c.type, c.createdDate, c.credentialData,"
+                                + " case when c.type = :own then c.secretData end"
+                                + " from CredentialEntity c where c.user.id in (:accounts) and c.type in (:own, :personal)",
+                        Object[].class)
+                .setParameter("accounts", accounts)
+                .setParameter("own", OneTimePasswordProviderFactory.PROVIDER_ID)
+                .setParameter("personal", PasswordCredentialModel.TYPE)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> (String) row[0], Collectors.mapping(OneTimePasswords::credential, Collectors.toList())));
+    }
+
+    private static CredentialModel credential(Object[] row) {
+        CredentialModel credential = new CredentialModel();
+        credential.setId((String) row[1]);
+        credential.setType((String) row[2]);
+        credential.setCreatedDate((Long) row[3]);
+        credential.setCredentialData((String) row[4]);
+        credential.setSecretData((String) row[5]);
+        return credential;
     }
 
     /**
      * From now on nobody sees the account's one-time password any more, whatever they have; it opens the login as before. For one that was
-     * printed: paper is the only place where it stands.
+     * printed: paper is the only place where it stands. One that was set after that moment is another one, and stays as it is.
      *
      * @throws ModelException if somebody else changed the account's credentials at the same moment (see above)
      */
-    public void hide(UserModel user) {
+    public void hideSetUntil(UserModel user, Instant moment) {
         UserModel locked = lock(user);
         newest(locked)
+                .filter(credential -> isSetUntil(credential, moment))
                 .ifPresent(credential -> open(locked, credential)
                         .filter(stored -> !stored.isHidden())
                         .ifPresent(stored -> {
@@ -118,6 +168,12 @@ public final class OneTimePasswords {
                             locked.credentialManager().updateStoredCredential(credential);
                             entities.flush();
                         }));
+    }
+
+    private static boolean isSetUntil(CredentialModel credential, Instant moment) {
+        return Optional.ofNullable(credential.getCreatedDate())
+                .filter(set -> set <= moment.toEpochMilli())
+                .isPresent();
     }
 
     private Optional<OneTimePassword> show(UserModel user, Optional<CredentialModel> found) {
@@ -280,12 +336,15 @@ public final class OneTimePasswords {
     }
 
     private Optional<StoredOneTimePassword> open(UserModel user, CredentialModel credential) {
-        Optional<StoredOneTimePassword> stored =
-                StoredOneTimePassword.open(credential, box, realm.getId(), user.getId());
+        return open(user.getId(), credential);
+    }
+
+    private Optional<StoredOneTimePassword> open(String userId, CredentialModel credential) {
+        Optional<StoredOneTimePassword> stored = StoredOneTimePassword.open(credential, box, realm.getId(), userId);
         if (stored.isEmpty()) {
             LOG.warnf(
                     "The one-time password %s of user %s cannot be read: its key is gone, or the row was altered",
-                    credential.getId(), user.getId());
+                    credential.getId(), userId);
         }
         return stored;
     }
@@ -303,14 +362,24 @@ public final class OneTimePasswords {
     }
 
     private static Optional<Long> personalPassword(SubjectCredentialManager credentials) {
-        return ofType(credentials, PasswordCredentialModel.TYPE).stream()
+        return personalPassword(ofType(credentials, PasswordCredentialModel.TYPE).stream());
+    }
+
+    private static Optional<Long> personalPassword(Stream<CredentialModel> credentials) {
+        return credentials
+                .filter(credential -> PasswordCredentialModel.TYPE.equals(credential.getType()))
                 .map(password -> Optional.ofNullable(password.getCreatedDate()).orElse(0L))
                 .findFirst();
     }
 
-    /** A federated or imported account might have several. */
     private static Optional<CredentialModel> newest(UserModel user) {
-        return ofType(user.credentialManager(), OneTimePasswordProviderFactory.PROVIDER_ID).stream()
+        return newest(ofType(user.credentialManager(), OneTimePasswordProviderFactory.PROVIDER_ID).stream());
+    }
+
+    /** A federated or imported account might have several. */
+    private static Optional<CredentialModel> newest(Stream<CredentialModel> credentials) {
+        return credentials
+                .filter(credential -> OneTimePasswordProviderFactory.PROVIDER_ID.equals(credential.getType()))
                 .min(CredentialModel.comparingByStartDateDesc());
     }
 

@@ -163,7 +163,7 @@ public final class PortalOrganizations implements Provider {
 
     /** What the letters say, and what becomes of them. */
     public Printing printing() {
-        return new Printing(session, cascade, memberships(), organizations(), letters(), links());
+        return new Printing(session, cascade, memberships(), organizations(), letters());
     }
 
     /**

@@ -67,23 +67,6 @@ public class LetterEntity {
         this.requestedAt = requestedAt;
     }
 
-    void makePdf(long at) {
-        pdfAt = at;
-    }
-
-    boolean isWaiting() {
-        return printedAt == null;
-    }
-
-    boolean hasPdf() {
-        return pdfAt != null;
-    }
-
-    void print(Actor by, long at) {
-        printedBy = by.id();
-        printedAt = at;
-    }
-
     Letter asRecord() {
         return new Letter(
                 id,

@@ -116,11 +116,17 @@ public final class Letters {
 
     /** A letter of this realm, as the database has it at this moment. */
     public Optional<Letter> find(String id) {
-        return entity(id).map(found -> {
-            // or the next look, after a wait, would see this one again
-            em.detach(found);
-            return found.asRecord();
-        });
+        return em.createQuery(
+                        "select l from LetterEntity l where l.id = :id and l.realmId = :realm", LetterEntity.class)
+                .setParameter("id", id)
+                .setParameter("realm", realmId)
+                .getResultStream()
+                .findAny()
+                .map(found -> {
+                    // or the next look, after a wait, would see this one again
+                    em.detach(found);
+                    return found.asRecord();
+                });
     }
 
     /** The last one of a kind that was asked for, printed or not. */
@@ -136,13 +142,15 @@ public final class Letters {
                 .findAny();
     }
 
-    /** A PDF with a letter is about to be made. Told in the organization's log. */
+    /** A PDF with a letter was made. Told in the organization's log, even if another letter has taken its place meanwhile. */
     public void makePdf(UserModel account, Letter letter, Actor actor) {
-        entity(letter.id()).ifPresent(found -> {
-            cascade.hold(Set.of(letter.organizationId()));
-            found.makePdf(Time.currentTimeMillis());
-            tell(letter.organizationId(), Action.LETTER_PDF_MADE, Subject.account(account), letter.kind(), actor);
-        });
+        cascade.hold(Set.of(letter.organizationId()));
+        em.createQuery("update LetterEntity l set l.pdfAt = :now where l.id = :id and l.realmId = :realm")
+                .setParameter("now", Time.currentTimeMillis())
+                .setParameter("id", letter.id())
+                .setParameter("realm", realmId)
+                .executeUpdate();
+        tell(letter.organizationId(), Action.LETTER_PDF_MADE, Subject.account(account), letter.kind(), actor);
     }
 
     /**
@@ -150,22 +158,23 @@ public final class Letters {
      *
      * @return whether it waited, and a PDF with it was made
      */
-    public boolean printed(UserModel account, String id, Actor actor) {
-        Optional<LetterEntity> letter = entity(id)
-                .filter(found -> found.asRecord().accountId().equals(account.getId()))
-                .filter(LetterEntity::isWaiting)
-                .filter(LetterEntity::hasPdf);
-        letter.ifPresent(found -> {
-            cascade.hold(Set.of(found.asRecord().organizationId()));
-            found.print(actor, Time.currentTimeMillis());
-            tell(
-                    found.asRecord().organizationId(),
-                    Action.LETTER_PRINTED,
-                    Subject.account(account),
-                    found.asRecord().kind(),
-                    actor);
-        });
-        return letter.isPresent();
+    public boolean printed(UserModel account, Letter letter, Actor actor) {
+        cascade.hold(Set.of(letter.organizationId()));
+        boolean waited = em.createQuery("""
+                                update LetterEntity l set l.printedBy = :actor, l.printedAt = :now
+                                where l.id = :id and l.realmId = :realm and l.accountId = :account
+                                and l.printedAt is null and l.pdfAt is not null""")
+                        .setParameter("actor", actor.id())
+                        .setParameter("now", Time.currentTimeMillis())
+                        .setParameter("id", letter.id())
+                        .setParameter("realm", realmId)
+                        .setParameter("account", account.getId())
+                        .executeUpdate()
+                == 1;
+        if (waited) {
+            tell(letter.organizationId(), Action.LETTER_PRINTED, Subject.account(account), letter.kind(), actor);
+        }
+        return waited;
     }
 
     /** Keycloak has removed an account. */
@@ -189,15 +198,6 @@ public final class Letters {
                 .createQuery("delete from LetterEntity l where l.realmId = :realm")
                 .setParameter("realm", realmId)
                 .executeUpdate();
-    }
-
-    private Optional<LetterEntity> entity(String id) {
-        return em.createQuery(
-                        "select l from LetterEntity l where l.id = :id and l.realmId = :realm", LetterEntity.class)
-                .setParameter("id", id)
-                .setParameter("realm", realmId)
-                .getResultStream()
-                .findAny();
     }
 
     private void tell(String organizationId, Action action, Subject subject, LetterKind kind, Actor actor) {

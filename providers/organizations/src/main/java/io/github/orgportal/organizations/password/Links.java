@@ -4,7 +4,7 @@ import io.github.orgportal.organizations.access.Access;
 import io.github.orgportal.organizations.access.AccessDecision;
 import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.access.LockScope;
-import io.github.orgportal.organizations.lock.LockRecord;
+import io.github.orgportal.organizations.access.Standing;
 import io.github.orgportal.organizations.lock.Locks;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -116,11 +116,17 @@ public final class Links {
 
     /** Whether somebody has locked the account, or all its places. Its clerks' organization without administrator does not count. */
     public boolean isLocked(UserModel account) {
-        boolean byItself = locks.history(account).stream()
-                .filter(LockRecord::isActive)
+        // what this transaction has done counts too
+        em.flush();
+        return isLocked(new Access(session).standing(account.getId()));
+    }
+
+    /** The same of an account that stands so. */
+    public static boolean isLocked(Standing standing) {
+        boolean byItself = standing.locks().stream()
                 .anyMatch(lock -> lock.scope() == LockScope.USER && lock.cause() != LockCause.WRONG_PASSWORDS);
         return byItself
-                || (new Access(session).decide(account.getId()) instanceof AccessDecision.Refused refused
+                || (standing.decision() instanceof AccessDecision.Refused refused
                         && refused.scope() == LockScope.MEMBERSHIP);
     }
 

@@ -105,7 +105,7 @@ public final class PasswordsResource implements RealmResourceProvider {
     public void print(@PathParam("account") String id) {
         waiting(id).forEach(letter -> {
             portal.letters().makePdf(account(id), letter, actor(null));
-            portal.letters().printed(account(id), letter.id(), actor(null));
+            portal.letters().printed(account(id), letter, actor(null));
         });
     }
 
