@@ -2,7 +2,6 @@ package io.github.orgportal.administration;
 
 import io.github.orgportal.organizations.Deed;
 import io.github.orgportal.organizations.PortalOrganizations;
-import io.github.orgportal.organizations.account.AccountDirectory;
 import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.mailbox.Mailbox;
 import io.github.orgportal.organizations.policy.Catalogue;
@@ -23,6 +22,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,9 +53,10 @@ public final class MailboxesResource {
     public MailboxList list() {
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_MAILBOXES);
         Ceiling ceiling = acting.ceiling();
+        Predicate<String> reached = reached(acting, ceiling);
         return new MailboxList(acting.portal().mailboxes().of(organizationId).stream()
                 .filter(mailbox -> ceiling.holdsMailbox(mailbox.type()))
-                .map(mailbox -> view(acting, ceiling, mailbox))
+                .map(mailbox -> view(acting, reached, mailbox))
                 .toList());
     }
 
@@ -83,7 +84,7 @@ public final class MailboxesResource {
             throw Problem.of(session, Response.Status.NOT_FOUND, "mailbox_not_found");
         }
         acting.attempt(() -> acting.portal().mailboxes().notifyAt(organizationId, type, address, acting.actor()));
-        return view(acting, ceiling, find(type));
+        return view(acting, reached(acting, ceiling), find(type));
     }
 
     /** A message has arrived: sends the notification mail; for the portal's mail service. */
@@ -100,7 +101,7 @@ public final class MailboxesResource {
                 .orElseThrow(() -> Problem.of(session, Response.Status.CONFLICT, "no_notification_address"));
         return Once.answer(
                 session, service.getId(), key, "notifyMailbox " + organizationId + " " + type, Map.of(), () -> {
-                    String label = new Texts(session).of("portalMailboxType." + type, type);
+                    String label = Texts.ofRealm(session).of("portalMailboxType." + type, type);
                     new PortalMail("portalMailboxNotice", List.of(label, organization.name()))
                             .send(session, service, address);
                     return Response.noContent().build();
@@ -123,24 +124,18 @@ public final class MailboxesResource {
         }
     }
 
-    private static MailboxView view(Acting acting, Ceiling ceiling, Mailbox mailbox) {
+    private static MailboxView view(Acting acting, Predicate<String> reached, Mailbox mailbox) {
         return new MailboxView(
                 mailbox.type(),
                 new Texts(acting.session()).of("portalMailboxType." + mailbox.type(), mailbox.type()),
                 mailbox.notificationAddress(),
-                reached(acting, ceiling, mailbox.accountIds()),
+                mailbox.accountIds().stream().filter(reached).toList(),
                 mailbox.accountIds().isEmpty());
     }
 
-    private static List<String> reached(Acting acting, Ceiling ceiling, List<String> accounts) {
-        if (!ceiling.bound()) {
-            return accounts;
-        }
-        AccountDirectory directory = acting.directory(ceiling);
-        return accounts.stream()
-                .filter(account ->
-                        directory.find(acting.organization().id(), account).isPresent())
-                .toList();
+    /** Which of the accounts that are assigned to mailboxes there are for the caller. */
+    private Predicate<String> reached(Acting acting, Ceiling ceiling) {
+        return ceiling.bound() ? acting.directory(ceiling).assigned(organizationId)::contains : account -> true;
     }
 
     /**

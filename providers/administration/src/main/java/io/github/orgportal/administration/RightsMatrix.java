@@ -5,9 +5,6 @@ import io.github.orgportal.administration.MeResource.MatrixRow;
 import io.github.orgportal.administration.OrganizationResource.RightView;
 import io.github.orgportal.administration.OrganizationResource.UnitView;
 import io.github.orgportal.organizations.PortalOrganizations;
-import io.github.orgportal.organizations.access.Role;
-import io.github.orgportal.organizations.account.AccountQuery;
-import io.github.orgportal.organizations.account.ListedAccount;
 import io.github.orgportal.organizations.changelog.Action;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.Change;
@@ -31,6 +28,9 @@ import org.keycloak.models.UserModel;
 
 /** What the rights of an organization are for one of its members, and the member's wish for more. */
 final class RightsMatrix {
+    /** Administrators whom one wish is mailed to; each mail counts. */
+    private static final int MOST_ADDRESSEES = 20;
+
     private final KeycloakSession session;
     private final RealmModel realm;
     private final PortalOrganizations portal;
@@ -101,14 +101,15 @@ final class RightsMatrix {
         if (state == CellState.USABLE) {
             throw Problem.of(session, Response.Status.CONFLICT, "right_usable");
         }
-        Limits.count(session, account.getId(), Limits.Kind.MAIL);
-        List<ListedAccount> administrators = state == CellState.NOT_GRANTED ? administrators(unitId, right) : List.of();
+        List<String> administrators = state == CellState.NOT_GRANTED ? administrators(unitId, right) : List.of();
+        Limits.take(session, account.getId(), Limits.Kind.MAIL, Math.max(1, administrators.size()));
         String addressee = administrators.isEmpty() ? "operator" : "administrators";
         PortalMail mail = new PortalMail(
                 "portalRightRequest",
                 List.of(
                         account.getUsername(),
-                        new Texts(session).of("portalRight." + right, right),
+                        (administrators.isEmpty() ? Texts.ofRealm(session) : new Texts(session))
+                                .of("portalRight." + right, right),
                         unit.data().number()));
         if (administrators.isEmpty()) {
             PortalPolicy.of(realm)
@@ -117,7 +118,7 @@ final class RightsMatrix {
         } else {
             administrators.stream()
                     .flatMap(administrator ->
-                            Optional.ofNullable(session.users().getUserById(realm, administrator.id())).stream())
+                            Optional.ofNullable(session.users().getUserById(realm, administrator)).stream())
                     .filter(administrator -> administrator.getEmail() != null)
                     .forEach(administrator -> mail.send(session, administrator));
         }
@@ -134,16 +135,11 @@ final class RightsMatrix {
         return addressee;
     }
 
-    /** Those who hold the right there. */
-    private List<ListedAccount> administrators(String unitId, String right) {
-        return portal
-                .directory()
-                .page(member.organizationId(), AccountQuery.ofRoles(Role.ADMINISTRATORS, Optional.of(true)))
-                .items()
-                .stream()
-                .filter(administrator -> !administrator.bound()
-                        || portal.ceiling(administrator.id(), member.organizationId())
-                                .holds(unitId, right))
-                .toList();
+    /** Ids of those who can give the right there, as many as one wish may write to. */
+    private List<String> administrators(String unitId, String right) {
+        int allowed = PortalPolicy.of(realm)
+                .map(policy -> policy.api().mailsPerHour())
+                .orElse(MOST_ADDRESSEES);
+        return portal.directory().givers(member.organizationId(), unitId, right, Math.min(MOST_ADDRESSEES, allowed));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -66,6 +67,11 @@ public final class AccountDirectory {
             """;
 
     private static final String GRANTS = "PORTAL_GRANT";
+
+    private static final String GIVERS = """
+            and m.ROLE in (:administrators) and (m.BOUND = false or exists (select 1 from PORTAL_GRANT g
+                where g.MEMBERSHIP_ID = m.ID and g.UNIT_ID = :unit and g.RIGHT_ID = :right))
+            """;
 
     /** Those at the viewer's units. */
     private static final String REACHED_GRANTS =
@@ -230,6 +236,52 @@ public final class AccountDirectory {
                 .findFirst();
     }
 
+    /** Ids of those who are assigned to any group mailbox of the organization. One statement. */
+    public Set<String> assigned(String organizationId) {
+        return rows(
+                        "select m.USER_ID as ACCOUNT from PORTAL_MEMBERSHIP m where m.ORGANIZATION_ID = :organization and exists"
+                                + " (select 1 from PORTAL_MAILBOX_MEMBER a where a.MEMBERSHIP_ID = m.ID)" + reach,
+                        Map.of("organization", organizationId))
+                .stream()
+                .map(row -> row.get("ACCOUNT", String.class))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Ids of the administrators who have access and can give a right at a unit: those who hold it, and those who hold the whole
+     * organization; the first of them by name. One statement.
+     */
+    public List<String> givers(String organizationId, String unitId, String right, int most) {
+        String holders = found() + GIVERS;
+        return rows(
+                        "select f.ACCOUNT as ACCOUNT from (%s) f where f.STATUS in (:access)%s fetch first %d rows only"
+                                .formatted(
+                                        STATUS_OF_ALL.formatted(holders),
+                                        order(new AccountQuery.Order(AccountQuery.Column.NAME, false)),
+                                        most),
+                        Map.of(
+                                "organization",
+                                organizationId,
+                                "administrators",
+                                Role.ADMINISTRATORS.stream().map(Role::name).toList(),
+                                "unit",
+                                unitId,
+                                "right",
+                                right,
+                                "access",
+                                withAccess(true)))
+                .stream()
+                .map(row -> row.get("ACCOUNT", String.class))
+                .toList();
+    }
+
+    private static List<String> withAccess(boolean access) {
+        return Arrays.stream(Status.values())
+                .filter(status -> status.hasAccess() == access)
+                .map(Status::name)
+                .toList();
+    }
+
     /** Whether the organization has an account of this role with this address. */
     public boolean hasAddress(String organizationId, String email, Role role) {
         return !rows(
@@ -329,14 +381,7 @@ public final class AccountDirectory {
                         "statuses",
                         query.statuses().stream().map(Status::name).toList());
             }
-            query.access()
-                    .ifPresent(access -> and(
-                            "f.STATUS in (:access)",
-                            "access",
-                            Arrays.stream(Status.values())
-                                    .filter(status -> status.hasAccess() == access)
-                                    .map(Status::name)
-                                    .toList()));
+            query.access().ifPresent(access -> and("f.STATUS in (:access)", "access", withAccess(access)));
             query.unitId()
                     .ifPresent(unit -> and(
                             "exists (select 1 from %s g where g.MEMBERSHIP_ID = f.MEMBERSHIP and g.UNIT_ID = :unit)"
