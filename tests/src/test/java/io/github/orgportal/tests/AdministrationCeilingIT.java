@@ -233,9 +233,17 @@ class AdministrationCeilingIT {
         }
 
         @Test
-        @DisplayName("A-17 who is no administrator any more does not keep what it could pass on")
+        @DisplayName(
+                "A-17 G-1 who is no administrator any more does not keep what it could pass on, and the log tells what went")
         void becomesAClerk() {
             assertTrue(domain.member(organization, bound, "clerk").done());
+
+            JsonNode entries = changes("GRANTS_CHANGED", bound);
+            assertEquals(2, entries.size());
+            assertEquals(
+                    List.of("view-contract", "view-persons"),
+                    texts(entries.get(0).path("before").path(own)));
+            assertEquals(0, entries.get(0).path("after").path(own).size());
 
             assertEquals(Map.of(), works(bound));
             assertEquals(

@@ -1,7 +1,12 @@
 package io.github.orgportal.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.orgportal.launcher.Database;
+import io.github.orgportal.tests.Api.Answer;
 import io.github.orgportal.tests.Api.Caller;
 import io.github.orgportal.tests.Portal.Account;
 import java.io.IOException;
@@ -10,21 +15,26 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What requests cost the database, on a server of its own whose wire to PostgreSQL counts statements. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdministrationStatementsIT {
     private static final List<String> LISTS = List.of(
             "",
@@ -38,11 +48,12 @@ class AdministrationStatementsIT {
     /** Who send slowly, and as many who read slowly. */
     private static final int SLOW = 6;
 
-    private final DatabaseWire wire = new DatabaseWire(Portal.newDatabase());
+    private final Database database = Portal.newDatabase();
+    private final DatabaseWire wire = new DatabaseWire(database);
     private final MailServer mails = new MailServer();
     private final Portal portal = Portal.own(wire.database(), mails, start -> start.withoutRealms());
 
-    @AfterEach
+    @AfterAll
     void stop() {
         portal.server().close();
         wire.close();
@@ -52,10 +63,7 @@ class AdministrationStatementsIT {
     @Test
     @DisplayName("A-1 a list costs as many statements with a thousand accounts as with ten")
     void constant() {
-        String realm = portal.unprotectedRealm(settings -> {
-            settings.setPasswordPolicy(Portal.QUICK_HASH);
-            settings.setAccessTokenLifespan(3600);
-        });
+        String realm = quickRealm("employer-portal");
         Operator operator = Operator.of(portal, realm);
         operator.run(document("klein", 9));
         operator.run(document("gross", 999));
@@ -87,13 +95,219 @@ class AdministrationStatementsIT {
     }
 
     @Test
+    @DisplayName("R-4 the print queue costs as many statements with fifty letters as with four")
+    void printQueue() {
+        String realm = quickRealm("employer-portal");
+        Passwords passwords = new Passwords(portal, realm);
+        String organization = portal.domain(realm).organization();
+        passwords.person(organization, "principal-administrator");
+        Account staff = portal.account(realm);
+        portal.realm(realm)
+                .users()
+                .get(staff.id())
+                .roles()
+                .realmLevel()
+                .add(List.of(portal.realm(realm).roles().get("portal-operator").toRepresentation()));
+        Caller operator = Api.of(portal, realm).caller(staff);
+        List<Integer> counted = new ArrayList<>();
+        for (int clerks : List.of(2, 23)) {
+            for (int n = 0; n < clerks; n++) {
+                passwords.first(passwords.person(organization, "clerk"), organization);
+            }
+            counted.add(statements(operator, "/letters?max=100"));
+        }
+        JsonNode queue = operator.get("/letters?max=100").expect(200).json();
+        assertEquals(50, queue.path("items").size());
+        queue.path("items")
+                .forEach(letter -> assertEquals("waiting", letter.path("state").asText()));
+        System.out.printf("statements with 4 and 50 letters: %s%n", counted);
+        assertEquals(counted.get(0), counted.get(1));
+    }
+
+    @Test
     @DisplayName(
-            "A-1 who sends or reads slowly waits without a connection to the database, and gets all of a long change log")
-    void waitsWithoutConnection() throws Exception {
-        String realm = portal.unprotectedRealm(settings -> {
+            "A-16 A-18 the mailboxes of an administrator with bounds cost as many statements with twenty readers as with two")
+    void mailboxes() {
+        String realm = quickRealm("benefits-portal");
+        Domain domain = portal.domain(realm);
+        String organization = domain.organization();
+        String path = "/organizations/" + organization;
+        String unit = domain.unit(organization, "U-1", "organization", "");
+        String beyond = domain.unit(organization, "U-2", "organization", "");
+        Account whole = portal.account(realm);
+        Account bound = portal.account(realm);
+        domain.member(organization, whole, "administrator");
+        domain.member(organization, bound, "administrator");
+        Api api = Api.of(portal, realm);
+        bind(api.caller(whole), path + "/accounts/" + bound.id(), unit, "own-mailbox", List.of("benefits"));
+        Caller caller = api.caller(bound);
+        List<Integer> counted = new ArrayList<>();
+        for (int readers : List.of(2, 18)) {
+            for (int n = 0; n < readers; n++) {
+                reader(domain, realm, organization, unit);
+            }
+            counted.add(statements(caller, path + "/mailboxes"));
+        }
+        reader(domain, realm, organization, beyond);
+        JsonNode shown = caller.get(path + "/mailboxes").expect(200).json().path("items");
+        assertEquals(1, shown.size());
+        assertEquals(20, shown.get(0).path("accounts").size(), "not the one beyond");
+        System.out.printf("statements with 2 and 20 readers: %s%n", counted);
+        assertEquals(counted.get(0), counted.get(1));
+    }
+
+    private void reader(Domain domain, String realm, String organization, String unit) {
+        Account clerk = portal.account(realm);
+        domain.member(organization, clerk, "clerk");
+        domain.grant(organization, clerk, Map.of(unit, Set.of("own-mailbox")));
+        assertTrue(domain.assign(organization, clerk, Set.of("benefits")).done());
+    }
+
+    @Test
+    @DisplayName(
+            "M-2 the wish for a right reaches the one who holds it behind a hundred who do not, for as many statements as behind two")
+    void wishes() {
+        String realm = quickRealm("employer-portal");
+        Operator operator = Operator.of(portal, realm);
+        Domain domain = portal.domain(realm);
+        Api api = Api.of(portal, realm);
+        List<Integer> counted = new ArrayList<>();
+        for (int others : List.of(2, 110)) {
+            String number = "W-" + others;
+            operator.run(
+                    "{\"organizations\":[{\"memberNumber\":\"%1$s\",\"name\":\"Betrieb %1$s\",\"kind\":\"employer\",\"units\":[{\"number\":\"V-1\",\"name\":\"Vertrag\",\"type\":\"group-life\"}],\"restrictions\":[],\"mailboxes\":[],\"accounts\":[%2$s]}]}"
+                            .formatted(
+                                    number,
+                                    IntStream.rangeClosed(0, others)
+                                            .mapToObj(n -> administrator(number, n, n == others))
+                                            .collect(Collectors.joining(","))));
+            String organization = portal.realm(realm)
+                    .organizations()
+                    .search(number, false, 0, 1)
+                    .get(0)
+                    .getId();
+            Account clerk = portal.account(realm);
+            domain.member(organization, clerk, "clerk");
+            Caller caller = api.caller(clerk);
+            Map<String, String> wish = Map.of(
+                    "organization",
+                    organization,
+                    "right",
+                    "view-contract",
+                    "unit",
+                    caller.get("/me/rights?organization=" + organization)
+                            .expect(200)
+                            .json()
+                            .path("items")
+                            .get(0)
+                            .path("unit")
+                            .path("id")
+                            .asText());
+            counted.add(least(() -> assertEquals(
+                    "administrators",
+                    caller.post("/me/right-requests", wish)
+                            .expect(202)
+                            .json()
+                            .path("addressee")
+                            .asText())));
+            mails.await("%s-%d@firma.example".formatted(number.toLowerCase(Locale.ROOT), others), 1);
+            assertEquals(
+                    0,
+                    mails.mails("%s-0@firma.example".formatted(number.toLowerCase(Locale.ROOT)))
+                            .size());
+        }
+        System.out.printf("statements with 2 and 110 administrators who hold nothing: %s%n", counted);
+        assertEquals(counted.get(0), counted.get(1));
+    }
+
+    /** Bound, by name before the one who holds something. */
+    private static String administrator(String number, int n, boolean holds) {
+        return "{\"loginName\":\"%1$s-%2$d\",\"email\":\"%1$s-%2$d@firma.example\",\"firstName\":\"Kim\",\"lastName\":\"%3$s\",\"role\":\"administrator\",\"bound\":true,\"grants\":[%4$s]}"
+                .formatted(
+                        number.toLowerCase(Locale.ROOT),
+                        n,
+                        holds ? "Zuletzt" : "Anfang",
+                        holds ? "{\"unit\":\"V-1\",\"rights\":[\"view-contract\"]}" : "");
+    }
+
+    @Test
+    @DisplayName(
+            "A-16 an administrator with bounds who ceases to be one while a request is at work sees nothing beyond, whenever it happens")
+    void demoted() throws SQLException {
+        String realm = quickRealm("employer-portal");
+        Domain domain = portal.domain(realm);
+        String organization = domain.organization();
+        String path = "/organizations/" + organization + "/accounts";
+        String unit = domain.unit(organization, "V-1", "group-life", "");
+        String beyond = domain.unit(organization, "V-2", "group-life", "");
+        Account principal = portal.account(realm);
+        Account bound = portal.account(realm);
+        Account hidden = portal.account(realm);
+        domain.member(organization, principal, "principal-administrator");
+        domain.member(organization, bound, "administrator");
+        domain.member(organization, hidden, "clerk");
+        domain.grant(organization, hidden, Map.of(beyond, Set.of("view-contract")));
+        Api api = Api.of(portal, realm);
+        bind(api.caller(principal), path + "/" + bound.id(), unit, "view-contract", List.of());
+        Caller caller = api.caller(bound);
+        int statements = statements(caller, path);
+        int refused = 0;
+        // past the wire, which lets nobody pass meanwhile
+        try (Connection tables = database.connect();
+                PreparedStatement become =
+                        tables.prepareStatement("update PORTAL_MEMBERSHIP set ROLE = ?, BOUND = ? where USER_ID = ?")) {
+            become.setString(3, bound.id());
+            for (int before = 1; before <= statements; before++) {
+                wire.cutBefore(before, () -> become(become, "CLERK", false));
+                Answer answer = caller.get(path);
+                wire.count();
+                assertFalse(answer.body().contains(hidden.loginName()), () -> "before one of " + statements);
+                refused += answer.status() == 403 ? 1 : 0;
+                become(become, "ADMINISTRATOR", true);
+            }
+        }
+        System.out.printf("demoted before each of %d statements: %d times refused%n", statements, refused);
+        assertTrue(refused > 0);
+        caller.get(path).expect(200);
+    }
+
+    private static void become(PreparedStatement update, String role, boolean bound) {
+        try {
+            update.setString(1, role);
+            update.setBoolean(2, bound);
+            assertEquals(1, update.executeUpdate());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Holds no more than a right at a unit, and mailboxes, from now on. */
+    private static void bind(Caller highest, String account, String unit, String right, List<String> mailboxes) {
+        highest.put(
+                        account + "/grants",
+                        Map.of(
+                                "bound",
+                                true,
+                                "grants",
+                                List.of(Map.of("unit", unit, "rights", List.of(right))),
+                                "mailboxes",
+                                mailboxes),
+                        highest.get(account).header("ETag"))
+                .expect(200);
+    }
+
+    private String quickRealm(String like) {
+        return portal.unprotectedRealm(like, settings -> {
             settings.setPasswordPolicy(Portal.QUICK_HASH);
             settings.setAccessTokenLifespan(3600);
         });
+    }
+
+    @Test
+    @DisplayName(
+            "A-1 who sends or reads slowly waits without a connection to the database, and gets all of a long change log")
+    void waitsWithoutConnection() throws Exception {
+        String realm = quickRealm("employer-portal");
         String organization = portal.domain(realm).organization();
         Account administrator = portal.account(realm);
         portal.domain(realm).member(organization, administrator, "principal-administrator");
@@ -173,12 +387,16 @@ class AdministrationStatementsIT {
         return socket;
     }
 
-    /** The least of many, because the server has work of its own in between; the first one fills caches. */
     private int statements(Caller caller, String path) {
+        return least(() -> caller.get(path).expect(200));
+    }
+
+    /** The least of many, because the server has work of its own in between; the first one fills caches. */
+    private int least(Runnable request) {
         return IntStream.range(0, 20)
                 .map(n -> {
                     wire.count();
-                    caller.get(path).expect(200);
+                    request.run();
                     return wire.executed();
                 })
                 .min()

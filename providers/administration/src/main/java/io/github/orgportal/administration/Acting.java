@@ -47,9 +47,18 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
         return PortalOrganizations.of(session);
     }
 
-    /** What this one holds of the organization now, and so the most that it can give. */
+    /**
+     * What this one holds of the organization now, and so the most that it can give.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException with a {@link Problem} 403 {@code not_allowed}, if it has ceased to be an administrator
+     *     since the request began
+     */
     Ceiling ceiling() {
-        return permissions.ceiling(organization.id());
+        Ceiling ceiling = permissions.ceiling(organization.id());
+        if (ceiling.equals(Ceiling.NOTHING_HELD)) {
+            throw Problem.of(session, Response.Status.FORBIDDEN, "not_allowed");
+        }
+        return ceiling;
     }
 
     /** The accounts of the organization that there are for this one. */

@@ -85,15 +85,22 @@ public final class PortalOrganizations implements Provider {
         return new Grants(session, organizations(), cascade, changes);
     }
 
-    /** What an administrator holds of an organization, as the database has it now. One statement; three if it is bound. */
+    /**
+     * What an administrator holds of an organization, as the database has it now; nothing, if it is none any more. One statement; three if it
+     * is bound.
+     */
     public Ceiling ceiling(String accountId, String organizationId) {
         return memberships()
-                .bound(accountId, organizationId)
-                .map(membership -> new Ceiling(
-                        Optional.of(membership),
-                        grants().of(membership),
-                        Set.copyOf(mailboxes().ofMember(membership))))
-                .orElse(Ceiling.NONE);
+                .held(accountId, organizationId)
+                .map(held -> held.bound() ? bounds(held.membershipId()) : Ceiling.NONE)
+                .orElse(Ceiling.NOTHING_HELD);
+    }
+
+    private Ceiling bounds(String membershipId) {
+        return new Ceiling(
+                Optional.of(membershipId),
+                grants().of(membershipId),
+                Set.copyOf(mailboxes().ofMember(membershipId)));
     }
 
     /** Group mailboxes. */

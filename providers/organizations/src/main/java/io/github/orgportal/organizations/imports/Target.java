@@ -5,6 +5,7 @@ import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.account.Accounts;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.membership.Memberships;
 import io.github.orgportal.organizations.policy.Catalogue;
 import io.github.orgportal.organizations.policy.GrantProblem;
 import io.github.orgportal.organizations.policy.PortalPolicy;
@@ -149,7 +150,8 @@ final class Target {
     }
 
     private boolean isBound(Optional<Member> member) {
-        return member.flatMap(found -> portal.memberships().bound(found.accountId(), found.organizationId()))
+        return member.flatMap(found -> portal.memberships().held(found.accountId(), found.organizationId()))
+                .filter(Memberships.Held::bound)
                 .isPresent();
     }
 

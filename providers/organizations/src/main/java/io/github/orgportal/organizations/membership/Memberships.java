@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
@@ -31,6 +33,9 @@ import org.keycloak.organization.OrganizationProvider;
  */
 public final class Memberships {
     private static final String BOUND = "bound";
+    private static final String MAILBOXES = "mailboxes";
+    /** Units that one entry of the log names. */
+    private static final int UNITS_PER_ENTRY = 500;
 
     private final EntityManager em;
     private final String realmId;
@@ -86,7 +91,7 @@ public final class Memberships {
         found.ifPresent(membership -> {
             Role before = membership.asRecord().role();
             if (membership.isBound()) {
-                forgetHoldings(membership.asRecord());
+                forgetHoldings(account, membership.asRecord(), actor);
             }
             membership.become(role);
             tell(account, organizationId, Action.ROLE_CHANGED, Optional.of(before), Optional.of(role), actor);
@@ -94,13 +99,57 @@ public final class Memberships {
         return found.isPresent();
     }
 
-    private void forgetHoldings(Member member) {
+    private void forgetHoldings(UserModel account, Member member, Actor actor) {
         em.flush();
+        List<Map.Entry<String, Set<String>>> grants =
+                List.copyOf(granted(member.id()).entrySet());
+        List<String> mailboxes = em.createQuery(
+                        "select b.type from MailboxEntity b join MailboxMemberEntity a on a.mailboxId = b.id"
+                                + " where a.membershipId = :membership order by b.type",
+                        String.class)
+                .setParameter("membership", member.id())
+                .getResultList();
         for (String holding : List.of("GrantEntity", "MailboxMemberEntity")) {
             em.createQuery("delete from " + holding + " h where h.membershipId = :membership")
                     .setParameter("membership", member.id())
                     .executeUpdate();
         }
+        for (int first = 0; first < grants.size(); first += UNITS_PER_ENTRY) {
+            Map<String, Set<String>> before = new TreeMap<>();
+            Map<String, Set<String>> after = new TreeMap<>();
+            grants.subList(first, Math.min(first + UNITS_PER_ENTRY, grants.size()))
+                    .forEach(grant -> {
+                        before.put(grant.getKey(), grant.getValue());
+                        after.put(grant.getKey(), Set.of());
+                    });
+            tellLoss(account, member, Action.GRANTS_CHANGED, before, after, actor);
+        }
+        if (!mailboxes.isEmpty()) {
+            tellLoss(
+                    account,
+                    member,
+                    Action.MAILBOXES_CHANGED,
+                    Map.of(MAILBOXES, mailboxes),
+                    Map.of(MAILBOXES, List.of()),
+                    actor);
+        }
+    }
+
+    private Map<String, Set<String>> granted(String membershipId) {
+        Map<String, Set<String>> granted = new TreeMap<>();
+        em.createQuery(
+                        "select g.unitId, g.rightId from GrantEntity g where g.membershipId = :membership",
+                        Object[].class)
+                .setParameter("membership", membershipId)
+                .getResultStream()
+                .forEach(row -> granted.computeIfAbsent((String) row[0], unit -> new TreeSet<>())
+                        .add((String) row[1]));
+        return granted;
+    }
+
+    private void tellLoss(
+            UserModel account, Member member, Action action, Map<String, ?> before, Map<String, ?> after, Actor actor) {
+        changes.append(member.organizationId(), new Change(actor, action, Subject.account(account), before, after, ""));
     }
 
     /**
@@ -132,18 +181,31 @@ public final class Memberships {
         return found.isPresent();
     }
 
-    /** The membership of an administrator who is bound to what it holds; none if it holds the whole organization. One statement. */
-    public Optional<String> bound(String accountId, String organizationId) {
+    /**
+     * The membership of an administrator, and whether it is bound to what it holds; none of somebody who is no administrator. One
+     * statement.
+     */
+    public Optional<Held> held(String accountId, String organizationId) {
         // no entity: it could be one from before somebody else's change
         return em.createQuery(
-                        "select m.id from MembershipEntity m where m.userId = :account and m.organizationId = :organization"
-                                + " and m.bound = true",
-                        String.class)
+                        "select m.id, m.bound from MembershipEntity m where m.userId = :account"
+                                + " and m.organizationId = :organization and m.role in (:administrators)",
+                        Object[].class)
                 .setParameter("account", accountId)
                 .setParameter("organization", organizationId)
+                .setParameter("administrators", Role.ADMINISTRATORS)
                 .getResultStream()
+                .map(row -> new Held((String) row[0], (Boolean) row[1]))
                 .findAny();
     }
+
+    /**
+     * What an administrator holds of its organization.
+     *
+     * @param membershipId of its membership
+     * @param bound the rights and mailboxes of that only; else the whole
+     */
+    public record Held(String membershipId, boolean bound) {}
 
     /**
      * Ends an account's place in an organization, and its rights there.
