@@ -501,6 +501,24 @@ class AdministrationIT {
     }
 
     @Test
+    @DisplayName("M-2 a wish for a right counts as many mails as it causes")
+    void countsMailsOfWishes() {
+        String other = ownRealm(Map.of("mailsPerHour", "3"));
+        String place = portal.domain(other).organization();
+        String unit = portal.domain(other).unit(place, "V-1", "group-life", "");
+        Account asking = portal.account(other);
+        portal.domain(other).member(place, asking, "clerk");
+        List<Account> administrators = List.of(portal.account(other), portal.account(other));
+        administrators.forEach(admin -> portal.domain(other).member(place, admin, "administrator"));
+        Caller caller = Api.of(portal, other).caller(asking);
+        Map<String, String> wish = Map.of("unit", unit, "right", "view-contract");
+
+        caller.post("/me/right-requests", wish).expect(202);
+        administrators.forEach(admin -> portal.mails().await(admin.address(), 1));
+        caller.post("/me/right-requests", wish).expect(429, "too_many");
+    }
+
+    @Test
     @DisplayName("G-1 G-2 the log is filtered and read page by page, and exported as CSV without formulas")
     void changeLog() {
         String path = accounts + "/" + clerk.id();
@@ -670,19 +688,19 @@ class AdministrationIT {
 
     /** Rows of both tables. */
     private static int kept(String column, String id) throws SQLException {
-        int rows = 0;
-        for (String table : List.of("PORTAL_LIMIT", "PORTAL_ONCE")) {
-            try (Connection connection = portal.connection();
-                    PreparedStatement query = connection.prepareStatement(
-                            "select count(*) from " + table + " where " + column + " = ?")) {
-                query.setString(1, id);
-                try (ResultSet found = query.executeQuery()) {
-                    found.next();
-                    rows += found.getInt(1);
-                }
+        return kept("PORTAL_LIMIT", column, id) + kept("PORTAL_ONCE", column, id);
+    }
+
+    private static int kept(String table, String column, String id) throws SQLException {
+        try (Connection connection = portal.connection();
+                PreparedStatement query =
+                        connection.prepareStatement("select count(*) from " + table + " where " + column + " = ?")) {
+            query.setString(1, id);
+            try (ResultSet found = query.executeQuery()) {
+                found.next();
+                return found.getInt(1);
             }
         }
-        return rows;
     }
 
     @Test
@@ -785,6 +803,58 @@ class AdministrationIT {
         caller.send("POST", "/me/access-id-letter", "", key).expect(204);
         caller.send("POST", "/me/access-id-letter", "", Map.of()).expect(429, "too_many");
         assertTrue(changes("?person=" + clerk.id()).size() >= 3);
+    }
+
+    @Test
+    @DisplayName("R-8 of two letters with the access id that are asked for at once, one is on its way")
+    void oneLetterAtOnce() throws Exception {
+        for (int n = 0; n < Campaign.of(30); n++) {
+            Account person = portal.account(realm);
+            domain.member(organization, person, "clerk");
+            Caller caller = api.caller(person);
+            List<Integer> statuses = AtOnce.all(
+                            () -> caller.send("POST", "/me/access-id-letter", "", Map.of()),
+                            () -> caller.send("POST", "/me/access-id-letter", "", Map.of()))
+                    .stream()
+                    .map(Answer::status)
+                    .sorted()
+                    .toList();
+            assertEquals(List.of(204, 429), statuses);
+            assertEquals(
+                    1, changes("?action=LETTER_REQUESTED&person=" + person.id()).size());
+        }
+    }
+
+    @Test
+    @DisplayName("keys that are over are tidied away without waiting for who is at work with a new one")
+    void tidiesKeys() throws Exception {
+        Map<String, String> key = Map.of("Idempotency-Key", organization);
+        administrator
+                .send("POST", accounts, text(newClerk("alt", Map.of())), key)
+                .expect(201);
+        execute("update PORTAL_ONCE set EXPIRES_AT = 1 where ACCOUNT_ID = '" + principal.id() + "'");
+        CompletableFuture<Answer> atWork;
+        try (Connection connection = portal.connection()) {
+            connection.setAutoCommit(false);
+            hold(connection, organization);
+            atWork = CompletableFuture.supplyAsync(() -> administrator.send(
+                    "POST",
+                    accounts,
+                    text(newClerk("neu", Map.of())),
+                    Map.of("Idempotency-Key", "neu-" + organization)));
+            Await.until("the old key is gone", () -> keys(principal) == 0);
+            connection.rollback();
+        }
+        atWork.get().expect(201);
+        assertEquals(1, keys(principal));
+    }
+
+    private static int keys(Account account) {
+        try {
+            return kept("PORTAL_ONCE", "ACCOUNT_ID", account.id());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -990,6 +1060,10 @@ class AdministrationIT {
                 java.time.Duration.ofSeconds(20),
                 () -> portal.mails().mails("betrieb@portal.example").stream()
                         .anyMatch(mail -> MailServer.text(mail).contains(own)));
+        // in the realm's language, whatever the one who writes speaks
+        assertTrue(portal.mails().mails("betrieb@portal.example").stream()
+                .map(mail -> MailServer.text(mail))
+                .anyMatch(text -> text.contains(own) && text.contains("braucht Hilfe")));
         // an hour may begin in between
         assertTrue(IntStream.range(0, 4)
                 .mapToObj(n -> caller.post("/me/messages", Map.of("text", own + n)))

@@ -289,6 +289,21 @@ class PasswordLinkIT {
         }
 
         @Test
+        @DisplayName("R-6 fifteen wrong answers end the link, however slowly they come")
+        void fewAttempts() {
+            URI link = sendUserIdLink(administrator);
+            for (int hour = 0; hour < 3; hour++) {
+                portal.clock(Duration.ofHours(hour).plusMinutes(hour));
+                for (int n = 0; n < 5; n++) {
+                    Tab tab = answer(open(link), "firstName");
+                    assertTrue(tab.text().contains("passen nicht zusammen"), tab.text());
+                }
+            }
+            portal.clock(Duration.ofHours(3).plusMinutes(3));
+            assertEnded(open(link));
+        }
+
+        @Test
         @DisplayName("R-6 five tries are five, however many come at once")
         void triesAtOnce() throws Exception {
             URI link = sendUserIdLink(administrator);

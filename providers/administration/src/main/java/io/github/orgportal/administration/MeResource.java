@@ -359,7 +359,10 @@ public final class MeResource {
                 .filter(PasswordPolicy::loginNameByLetter)
                 .orElseThrow(() -> Problem.of(session, Response.Status.CONFLICT, "no_letters"));
         return Once.answer(session, member.accountId(), key, "requestAccessIdLetter", member.organizationId(), () -> {
-            Letters letters = PortalOrganizations.of(session).letters();
+            PortalOrganizations portal = PortalOrganizations.of(session);
+            // of two at once, the second one has to see the letter of the first
+            portal.hold(member.organizationId(), member.accountId(), Actor.self(caller.account()));
+            Letters letters = portal.letters();
             long now = Time.currentTimeMillis();
             letters.last(caller.account(), LetterKind.ACCESS_ID)
                     .map(last -> last.requestedAt()

@@ -24,6 +24,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -129,9 +130,7 @@ final class Once {
 
     private void begin() {
         long now = Time.currentTimeMillis();
-        em.createNativeQuery("delete from PORTAL_ONCE where EXPIRES_AT <= :now")
-                .setParameter("now", now)
-                .executeUpdate();
+        tidy(now);
         try {
             em.createNativeQuery(
                             "insert into PORTAL_ONCE (ACCOUNT_ID, KEY_HASH, REALM_ID, REQUEST_HASH, STATUS, EXPIRES_AT)"
@@ -146,6 +145,20 @@ final class Once {
             // the first one was at work until now
             throw Problem.later(session, Response.Status.CONFLICT, "in_progress", 1);
         }
+    }
+
+    /**
+     * In a transaction of its own: in that of the work, everybody else with a new key would wait until the work is done, and two could
+     * even wait crosswise.
+     */
+    private void tidy(long now) {
+        KeycloakModelUtils.runJobInTransaction(
+                session.getKeycloakSessionFactory(),
+                other -> other.getProvider(JpaConnectionProvider.class)
+                        .getEntityManager()
+                        .createNativeQuery("delete from PORTAL_ONCE where EXPIRES_AT <= :now")
+                        .setParameter("now", now)
+                        .executeUpdate());
     }
 
     /** An account is gone. */

@@ -16,8 +16,8 @@ import org.keycloak.models.KeycloakSession;
  * names of what is counted are stored as hashes.
  */
 public final class Attempts {
-    /** Longer than any period that is counted in: nothing older is looked at. */
-    private static final Duration KEPT = Duration.ofDays(2);
+    /** No period that is counted in is longer: nothing older is looked at. */
+    static final Duration KEPT = Duration.ofDays(2);
 
     private final EntityManager em;
     private final String realmId;

@@ -54,6 +54,9 @@ public final class Passwords {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int TRIES_PER_LINK = 5;
+    /** In all; the operator can send another link. */
+    private static final int WRONG_PER_LINK = 15;
+
     /** Nobody should be sent to the administrator for a one-time password that is about to end. */
     private static final Duration WORTH_KEEPING = Duration.ofDays(1);
 
@@ -330,6 +333,10 @@ public final class Passwords {
                     memberNumber));
         }
         if (!right) {
+            // a link lives for days, and five tries an hour would be hundreds
+            if (!attempts.allow("user-id-link-wrong", linkId, WRONG_PER_LINK - 1, Attempts.KEPT)) {
+                links.end(account, LinkPurpose.USER_ID);
+            }
             return UserIdAnswer.of(UserIdAnswer.Outcome.WRONG);
         }
         if (!links.use(account, LinkPurpose.USER_ID, linkId)) {
