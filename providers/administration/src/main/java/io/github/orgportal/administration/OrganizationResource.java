@@ -68,7 +68,11 @@ public final class OrganizationResource {
         Acting acting = Caller.within(session, organizationId, Deed.SEE_ORGANIZATION);
         OrganizationDetail detail = new OrganizationDetail(
                 OrganizationView.of(acting.organization()),
-                acting.directory().page(organizationId, AccountQuery.ofRoles(Role.ADMINISTRATORS)).items().stream()
+                acting
+                        .directory()
+                        .page(organizationId, AccountQuery.ofRoles(Role.ADMINISTRATORS, Optional.empty()))
+                        .items()
+                        .stream()
                         .map(AccountRow::of)
                         .toList());
         return answer(detail, acting.organization());

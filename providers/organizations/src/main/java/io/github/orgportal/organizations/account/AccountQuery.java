@@ -82,7 +82,7 @@ public record AccountQuery(
     }
 
     /** Those of one of these roles, by name, the first {@value #MOST} of them. */
-    public static AccountQuery ofRoles(Collection<Role> roles) {
+    public static AccountQuery ofRoles(Collection<Role> roles, Optional<Boolean> access) {
         return new AccountQuery(
                 "",
                 "",
@@ -90,7 +90,7 @@ public record AccountQuery(
                 "",
                 Set.copyOf(roles),
                 Set.of(),
-                Optional.empty(),
+                access,
                 Optional.empty(),
                 Optional.empty(),
                 new Order(Column.NAME, false),

@@ -154,10 +154,7 @@ public final class Organizations {
     }
 
     private List<Organization> found(String from, Map<String, ?> values) {
-        return rows(
-                        COLUMNS + from,
-                        values)
-                .stream()
+        return rows(COLUMNS + from, values).stream()
                 .map(Organizations::organization)
                 .toList();
     }
