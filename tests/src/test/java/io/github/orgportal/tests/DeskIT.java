@@ -217,7 +217,8 @@ class DeskIT {
     }
 
     @Test
-    @DisplayName("R-3 applications are found by what stands in them and by status; one is rejected with a reason that stays")
+    @DisplayName(
+            "R-3 applications are found by what stands in them and by status; one is rejected with a reason that stays")
     void rejectsAnApplication() {
         String name = unique("Nein");
         String id = applied(name, "4711");
@@ -404,8 +405,7 @@ class DeskIT {
                         .path("organizationsWithoutAdministrator")
                         .asLong()
                 > 0);
-        assertTrue(
-                api.get("/overview").json().path("waitingApplications").asLong() > 0);
+        assertTrue(api.get("/overview").json().path("waitingApplications").asLong() > 0);
         String search = "/organizations?without-administrator=true&search=";
         assertEquals(
                 1,
@@ -520,17 +520,22 @@ class DeskIT {
         return api.post(
                         "/applications",
                         Map.of(
-                                "memberNumbers", List.of(memberNumber),
-                                "firstName", "Kim",
-                                "lastName", lastName,
-                                "email", unique("antrag") + "@firma.example",
-                                "birthDate", "1980-01-02",
+                                "memberNumbers",
+                                List.of(memberNumber),
+                                "firstName",
+                                "Kim",
+                                "lastName",
+                                lastName,
+                                "email",
+                                unique("antrag") + "@firma.example",
+                                "birthDate",
+                                "1980-01-02",
                                 "postalAddress",
-                                        Map.of(
-                                                "street", "Beispielweg 7",
-                                                "postalCode", "12345",
-                                                "city", "Musterstadt",
-                                                "country", "DE")))
+                                Map.of(
+                                        "street", "Beispielweg 7",
+                                        "postalCode", "12345",
+                                        "city", "Musterstadt",
+                                        "country", "DE")))
                 .expect(201)
                 .json()
                 .path("application")
