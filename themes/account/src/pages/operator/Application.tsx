@@ -111,7 +111,7 @@ function lines(t: ReturnType<typeof useTexts>, detail: ApplicationDetail): [stri
     ...(application.role === "administrator"
       ? [
           [
-            t("grants.units"),
+            t("applications.units"),
             detail.units.length > 0 ? <Numbers key="units" numbers={detail.units} /> : t("applications.allUnits"),
           ] as [string, ReactNode],
         ]
@@ -134,7 +134,7 @@ function Numbers({ numbers, path }: { numbers: KnownNumber[]; path?: (id: string
     <ul>
       {numbers.map(({ number, id, name }) => (
         <li key={number}>
-          {id && path ? <Link to={path(id)}>{number}</Link> : number}{" "}
+          {id && path ? <Link className="portal-link" to={path(id)}>{number}</Link> : number}{" "}
           {id ? (
             name
           ) : (
