@@ -60,6 +60,7 @@ export function ProfileTab({ detail, onChanged }: Desk) {
         ))}
       </DescriptionList>
       <Button
+        className="pf-v5-u-mt-lg"
         variant="secondary"
         icon={<PencilAltIcon />}
         onClick={() => {
