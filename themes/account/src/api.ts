@@ -280,6 +280,7 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
       const response = await send("/applications", { method: "POST", body, key });
       return (response.headers.get("Location") ?? "").replace(/^.*\//, "");
     },
+    applicationForm: async (id: string) => (await send(`${application(id)}/form.pdf`, {})).blob(),
     approveApplication: (id: string, corrections: { memberNumbers?: string[]; units?: string[] }) =>
       read<ApplicationDetail>(`${application(id)}/approve`, { method: "POST", body: corrections }),
     rejectApplication: (id: string, reason: string) =>

@@ -1,9 +1,10 @@
 import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
-import { Button, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label } from "@patternfly/react-core";
+import { AlertVariant, Button, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label } from "@patternfly/react-core";
 import { ExclamationTriangleIcon } from "@patternfly/react-icons";
 import { type ReactNode, useCallback, useState } from "react";
 import { Link, useLocation, useParams } from "react-router-dom";
 import { type ApplicationDetail, type KnownNumber, useApi } from "../../api";
+import { download } from "../../download";
 import { environment } from "../../environment";
 import { formats } from "../../format";
 import { useTexts } from "../../i18n";
@@ -11,7 +12,7 @@ import { useLoaded } from "../../loaded";
 import { Note } from "../../Note";
 import { PageFrame } from "../../PageFrame";
 import { deskPath } from "../../place";
-import { Failure, Lines } from "../../states";
+import { Failure, Lines, useFailureText } from "../../states";
 import { ApplicationLabel } from "./ApplicationLabel";
 import { ApproveDialog } from "./ApproveDialog";
 import { RejectDialog } from "./RejectDialog";
@@ -58,8 +59,8 @@ export default function Application() {
       description={`${application.reference} · ${t(`role.${application.role}`)}`}
       trail={trail}
       actions={
-        waits && (
-          <div className="portal-actions">
+        <div className="portal-actions">
+          {waits && (
             <Button
               isDisabled={!approvable}
               onClick={() => {
@@ -68,6 +69,8 @@ export default function Application() {
             >
               {t("applications.approve")}
             </Button>
+          )}
+          {waits && (
             <Button
               variant="secondary"
               isDanger
@@ -77,8 +80,9 @@ export default function Application() {
             >
               {t("applications.reject")}
             </Button>
-          </div>
-        )
+          )}
+          <Form id={application.id} reference={application.reference} />
+        </div>
       }
     >
       <div className="portal-group">
@@ -101,6 +105,33 @@ export default function Application() {
       {dialog === "approve" && <ApproveDialog detail={detail} onClose={close} onDone={done(t("applications.approved"))} onStale={reload} />}
       {dialog === "reject" && <RejectDialog detail={detail} onClose={close} onDone={done(t("applications.rejected"))} onStale={reload} />}
     </PageFrame>
+  );
+}
+
+/** The form with what was typed, made anew, for the file or to sign. */
+function Form({ id, reference }: { id: string; reference: string }) {
+  const t = useTexts();
+  const api = useApi();
+  const failure = useFailureText();
+  const { addAlert } = useAccountAlerts();
+  const [busy, setBusy] = useState(false);
+
+  const save = async () => {
+    setBusy(true);
+    try {
+      download(await api.applicationForm(id), t("applications.formName", { reference }));
+    } catch (error) {
+      const { title, detail } = failure(error);
+      addAlert(title, AlertVariant.danger, detail);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Button variant="secondary" isLoading={busy} isDisabled={busy} onClick={() => void save()}>
+      {t("applications.form")}
+    </Button>
   );
 }
 

@@ -174,7 +174,7 @@ class DeskIT {
     @Test
     @DisplayName(
             "R-3 R-5 an application from paper is typed in, its number corrected, and approved: the person has an account, and a letter waits")
-    void approvesAnApplication() {
+    void approvesAnApplication() throws IOException {
         String number = number(organization("Antrag"));
         String name = unique("Papier");
         try (Window window = Window.in(portal, Locale.GERMAN)) {
@@ -198,6 +198,11 @@ class DeskIT {
             assertThat(page.getByText("Nicht bekannt")).isVisible();
             assertThat(page.getByText("31.12.1975")).isVisible();
 
+            Download form =
+                    page.waitForDownload(() -> button(page, "Formular als PDF").click());
+            try (PDDocument document = Loader.loadPDF(form.path().toFile())) {
+                assertTrue(new PDFTextStripper().getText(document).contains(name));
+            }
             button(page, "Genehmigen").click();
             assertThat(dialog(page)).containsText("bekommt mit der Genehmigung ein Konto");
             confirm(page);
