@@ -24,6 +24,8 @@ type Props = {
   rights: Right[];
   mailboxes: Mailbox[];
   ceiling: Ceiling;
+  /** Clerks use what they are given; administrators pass it on. */
+  whose: "clerk" | "administrator";
   grants: Grants;
   chosenMailboxes: string[];
   mailboxProblem?: string;
@@ -33,7 +35,7 @@ type Props = {
 
 /** Units with their rights, and mailboxes, to tick. What a right needs comes with it, and is said. */
 export function GrantEditor(props: Props) {
-  const { units, rights, mailboxes, ceiling, grants, chosenMailboxes, mailboxProblem, onGrants, onMailboxes } = props;
+  const { units, rights, mailboxes, ceiling, whose, grants, chosenMailboxes, mailboxProblem, onGrants, onMailboxes } = props;
   const t = useTexts();
   const [search, setSearch] = useState("");
   const [shown, setShown] = useState(SHOWN);
@@ -56,7 +58,7 @@ export function GrantEditor(props: Props) {
       {units.length > 0 && (
         <section className="portal-group">
           <Title headingLevel="h3">{t("grants.units")}</Title>
-          <p>{t("grants.unitsText")}</p>
+          <p>{t(`grants.unitsText.${whose}`)}</p>
           <Toolbar isStatic inset={{ default: "insetNone" }}>
             <ToolbarContent>
               {units.length > 5 && (
@@ -108,7 +110,7 @@ export function GrantEditor(props: Props) {
       {mailboxes.length > 0 && (
         <section className="portal-group">
           <Title headingLevel="h3">{t("grants.mailboxes")}</Title>
-          <p>{t("grants.mailboxesText")}</p>
+          <p>{t(`grants.mailboxesText.${whose}`)}</p>
           {mailboxes.map((mailbox) => (
             <Checkbox
               key={mailbox.type}

@@ -72,7 +72,8 @@ export type OneTimePassword = Narrowed<
 >;
 export type PersonalData = { firstName: string; lastName: string; email: string; phone: string };
 export type NewAccount = PersonalData & Partial<Assignment> & { termsConfirmed: boolean; role?: Role; birthDate?: string };
-export type Assignment = { grants: UnitGrant[]; mailboxes: string[] };
+/** Of an administrator with whether it holds these only, or the whole organization. */
+export type Assignment = { grants: UnitGrant[]; mailboxes: string[]; bound?: boolean };
 export type Matrix = Narrowed<
   "Matrix",
   { items: { unit: Unit; cells: Record<string, CellState | undefined> }[] }

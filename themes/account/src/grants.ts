@@ -14,15 +14,12 @@ export function readGrants(grants: UnitGrant[]): Grants {
   return new Map(grants.map(({ unit, rights }) => [unit, new Set(rights)]));
 }
 
+/** In an order that depends on nothing but what is granted. */
 export function writeGrants(grants: Grants): UnitGrant[] {
   return [...grants]
     .filter(([, rights]) => rights.size > 0)
     .map(([unit, rights]) => ({ unit, rights: [...rights].sort() }))
     .sort((a, b) => (a.unit < b.unit ? -1 : 1));
-}
-
-export function sameGrants(a: Grants, b: Grants): boolean {
-  return JSON.stringify(writeGrants(a)) === JSON.stringify(writeGrants(b));
 }
 
 /** The rights that exist for a unit's type. */

@@ -4,6 +4,7 @@ import { Note } from "../Note";
 import { useCallback, useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router-dom";
 import { type AccountDetail, useApi, type Versioned } from "../api";
+import { isAdministrator } from "../assignment";
 import { environment } from "../environment";
 import { formats } from "../format";
 import { useTexts } from "../i18n";
@@ -22,7 +23,7 @@ import { RightsTab } from "./account/RightsTab";
 import { UnlockDialog } from "./account/UnlockDialog";
 
 const { moment } = formats(environment.locale);
-const TABS = ["data", "rights", "locks", "history"] as const;
+const TABS = ["data", "rights", "bounds", "locks", "history"] as const;
 
 export type TabProps = {
   organization: string;
@@ -72,9 +73,12 @@ export default function Account() {
     reload();
   };
   const tabProps: TabProps = { organization: organization.id, detail, onChanged: replace, onReload: reload };
-  const tabs = TABS.filter((each) => each !== "history" || menu.includes("changes")).filter(
-    (each) => each !== "rights" || !account.role.endsWith("administrator"),
-  );
+  const hasTab: Partial<Record<(typeof TABS)[number], boolean>> = {
+    rights: !isAdministrator(account.role),
+    bounds: may.includes("bind"),
+    history: menu.includes("changes"),
+  };
+  const tabs = TABS.filter((each) => hasTab[each] ?? true);
   const active = tabs.find((each) => each === tab) ?? "data";
 
   return (
@@ -148,6 +152,7 @@ export default function Account() {
                 {
                   data: <DataTab {...tabProps} />,
                   rights: <RightsTab {...tabProps} />,
+                  bounds: <RightsTab {...tabProps} />,
                   locks: <LocksTab detail={detail.value} />,
                   history: <HistoryTab organization={organization.id} account={account.id} />,
                 }[each]}

@@ -152,6 +152,7 @@ export default function CreateClerk() {
           ) : (
             <GrantEditor
               {...catalogue}
+              whose="clerk"
               grants={grants}
               chosenMailboxes={mailboxes}
               mailboxProblem={problems.mailboxes}

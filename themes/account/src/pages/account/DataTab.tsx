@@ -12,6 +12,7 @@ import { Note } from "../../Note";
 import { PencilAltIcon } from "@patternfly/react-icons";
 import { useState } from "react";
 import { type AccountDetail, type AccountRow, type PersonalData, Problem, useApi, type Versioned } from "../../api";
+import { isAdministrator } from "../../assignment";
 import { environment } from "../../environment";
 import { formats } from "../../format";
 import { useRealmText, useTexts } from "../../i18n";
@@ -24,7 +25,7 @@ import { DialogFailure } from "./DialogFailure";
 import { PasswordCard } from "./PasswordCard";
 import { useSave } from "./useSave";
 
-const { dateTime } = formats(environment.locale);
+const { dateTime, number } = formats(environment.locale);
 const FIELDS = ["firstName", "lastName", "email", "phone"] as const;
 
 function personOf({ firstName, lastName, email, phone }: AccountRow): PersonalData {
@@ -52,6 +53,9 @@ export function DataTab(props: TabProps) {
     ...FIELDS.map((field) => [t(`person.${field}`), account[field]]),
     [t("accounts.loginName"), account.loginName],
     [t("accounts.role"), t(`role.${account.role}`)],
+    ...(account.role === "administrator"
+      ? [[t("bounds.title"), account.bound ? t("bounds.units", { count: account.units, units: number(account.units) }) : t("bounds.whole")]]
+      : []),
     [t("accounts.access"), t(`access.${account.access}`)],
     [t("account.memberSince"), dateTime(account.memberSince)],
   ];
@@ -81,7 +85,7 @@ export function DataTab(props: TabProps) {
           className="pf-v5-u-mt-lg"
           isPlain
           variant="info"
-          title={t(account.role.endsWith("administrator") ? "account.fixedAdministrator" : "account.fixed", {
+          title={t(isAdministrator(account.role) ? "account.fixedAdministrator" : "account.fixed", {
             contact: realmText("portalBrandContact"),
           })}
         />

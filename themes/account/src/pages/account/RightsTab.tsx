@@ -1,14 +1,15 @@
 import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
 import { ActionGroup, Button, Form } from "@patternfly/react-core";
 import { Note } from "../../Note";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router-dom";
 import { type AccountDetail, Problem, useApi, type Versioned } from "../../api";
+import { type Draft, effective, isAdministrator, readDraft, sameDraft, writeDraft } from "../../assignment";
 import { environment } from "../../environment";
 import { formats } from "../../format";
-import { type Grants, readGrants, sameGrants, writeGrants } from "../../grants";
+import type { Grants } from "../../grants";
 import { GrantEditor } from "../../GrantEditor";
-import { useTexts } from "../../i18n";
+import { type Texts, useTexts } from "../../i18n";
 import { usePlace } from "../../place";
 import { Failure, Lines } from "../../states";
 import { UnsavedGuard } from "../../UnsavedGuard";
@@ -16,11 +17,12 @@ import { type Catalogue, useCatalogue } from "../../useCatalogue";
 import type { TabProps } from "../Account";
 import { Conflict, type Difference } from "./Conflict";
 import { DialogFailure } from "./DialogFailure";
+import { Reach } from "./Reach";
 import { useSave } from "./useSave";
 
 const { list } = formats(environment.locale);
 
-/** What a clerk may do, and which mailboxes it reads: all in one write. */
+/** What a clerk may do, and which mailboxes it reads; how far an administrator reaches, and what it can pass on. All in one write. */
 export function RightsTab(props: TabProps) {
   const t = useTexts();
   const { loaded, reload } = useCatalogue(props.organization);
@@ -30,7 +32,7 @@ export function RightsTab(props: TabProps) {
   if (!loaded.value) {
     return <Lines />;
   }
-  return props.detail.value.may.includes("grant") ? (
+  return props.detail.value.may.some((deed) => deed === "grant" || deed === "bind") ? (
     <RightsForm {...props} key={props.detail.version} catalogue={loaded.value} />
   ) : (
     <Note isPlain variant="info" title={t("account.fixedRights")} />
@@ -44,32 +46,29 @@ function RightsForm({ organization, detail, onChanged, catalogue }: TabProps & {
   const { path } = usePlace();
   const { addAlert } = useAccountAlerts();
   const { account } = detail.value;
-  const read = useMemo(() => readGrants(detail.value.grants), [detail]);
-  const [grants, setGrants] = useState<Grants>(read);
-  const [mailboxes, setMailboxes] = useState(account.mailboxes);
+  const administrator = isAdministrator(account.role);
+  const read = readDraft(detail.value);
+  const [draft, setDraft] = useState(read);
   const { save, busy, error, stored, forget } = useSave<AccountDetail, Versioned<AccountDetail> | undefined>(() => api.account(organization, account.id), (saved) => {
     if (saved) {
       onChanged(saved);
-      addAlert(t("grants.saved"));
+      addAlert(t(administrator ? "bounds.saved" : "grants.saved"));
     } else {
       addAlert(t("grants.savedBeyond"));
       void navigate(path("accounts"));
     }
   });
-  const changed = !sameGrants(grants, read) || [...mailboxes].sort().join() !== [...account.mailboxes].sort().join();
+  const changed = !sameDraft(draft, read, account.role);
   const mailboxProblem =
     error instanceof Problem ? error.errors.find(({ field }) => field === "mailboxes")?.detail : undefined;
 
   const submit = (version: string) => {
-    void save(
-      (known) => api.grant(organization, account.id, { grants: writeGrants(grants), mailboxes }, known),
-      version,
-    );
+    void save((known) => api.grant(organization, account.id, writeDraft(draft, account.role), known), version);
   };
 
   return (
     <Form
-      aria-label={t("account.tab.rights")}
+      aria-label={t(administrator ? "account.tab.bounds" : "account.tab.rights")}
       onSubmit={(event) => {
         event.preventDefault();
         submit(detail.version);
@@ -80,7 +79,7 @@ function RightsForm({ organization, detail, onChanged, catalogue }: TabProps & {
         <Conflict
           title={t("conflict.title")}
           busy={busy}
-          differences={differences(stored.value, grants, mailboxes, catalogue, t("grants.mailboxes"))}
+          differences={differences(readDraft(stored.value), effective(draft, account.role), catalogue, t)}
           onMine={() => {
             submit(stored.version);
           }}
@@ -93,14 +92,31 @@ function RightsForm({ organization, detail, onChanged, catalogue }: TabProps & {
         !mailboxProblem && <DialogFailure error={error} />
       )}
       <p>{t("grants.effect")}</p>
-      <GrantEditor
-        {...catalogue}
-        grants={grants}
-        chosenMailboxes={mailboxes}
-        mailboxProblem={mailboxProblem}
-        onGrants={setGrants}
-        onMailboxes={setMailboxes}
-      />
+      {administrator && (
+        <Reach
+          bound={draft.bound}
+          empty={draft.grants.size === 0}
+          fixed={catalogue.ceiling !== undefined}
+          onChange={(bound) => {
+            setDraft({ ...draft, bound });
+          }}
+        />
+      )}
+      {(!administrator || draft.bound) && (
+        <GrantEditor
+          {...catalogue}
+          whose={administrator ? "administrator" : "clerk"}
+          grants={draft.grants}
+          chosenMailboxes={draft.mailboxes}
+          mailboxProblem={mailboxProblem}
+          onGrants={(grants) => {
+            setDraft({ ...draft, grants });
+          }}
+          onMailboxes={(mailboxes) => {
+            setDraft({ ...draft, mailboxes });
+          }}
+        />
+      )}
       <ActionGroup>
         <Button type="submit" isLoading={busy} isDisabled={busy || !changed}>
           {t("save")}
@@ -109,8 +125,7 @@ function RightsForm({ organization, detail, onChanged, catalogue }: TabProps & {
           variant="link"
           isDisabled={busy || !changed}
           onClick={() => {
-            setGrants(read);
-            setMailboxes(account.mailboxes);
+            setDraft(read);
             forget();
           }}
         >
@@ -121,24 +136,19 @@ function RightsForm({ organization, detail, onChanged, catalogue }: TabProps & {
   );
 }
 
-function differences(
-  stored: AccountDetail,
-  grants: Grants,
-  mailboxes: string[],
-  catalogue: Catalogue,
-  mailboxLabel: string,
-): Difference[] {
-  const there = readGrants(stored.grants);
+function differences(stored: Draft, mine: Draft, catalogue: Catalogue, t: Texts): Difference[] {
   const words = (held: Grants, unit: string) =>
     list(catalogue.rights.filter(({ id }) => held.get(unit)?.has(id)).map(({ label }) => label));
   const names = (types: string[]) =>
     list(catalogue.mailboxes.filter(({ type }) => types.includes(type)).map(({ label }) => label));
+  const reach = ({ bound }: Draft) => t(bound ? "bounds.some" : "bounds.whole");
   return [
+    { label: t("bounds.title"), stored: reach(stored), mine: reach(mine) },
     ...catalogue.units.map((unit) => ({
       label: `${unit.number} ${unit.name}`,
-      stored: words(there, unit.id),
-      mine: words(grants, unit.id),
+      stored: words(stored.grants, unit.id),
+      mine: words(mine.grants, unit.id),
     })),
-    { label: mailboxLabel, stored: names(stored.account.mailboxes), mine: names(mailboxes) },
+    { label: t("grants.mailboxes"), stored: names(stored.mailboxes), mine: names(mine.mailboxes) },
   ].filter((difference) => difference.stored !== difference.mine);
 }

@@ -377,6 +377,68 @@ class ConsoleIT {
     }
 
     @Test
+    @DisplayName(
+            "A-16 A-17 an administrator is bound to units, after reading what that means; nothing typed is lost, nor what somebody else has saved")
+    void bindsAdministrators() {
+        domain.unit(organization, "V-200", "group-health", "");
+        Account bound = portal.account(realm, user -> user.setLastName("Zweigstelle"));
+        domain.member(organization, bound, "administrator");
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            page.navigate(address(window, "accounts/" + bound.id()));
+            assertThat(page.getByText("Ganze Organisation")).isVisible();
+            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Zuständigkeit"))
+                    .click();
+            assertThat(page.getByText("Erreicht nur diese Einheiten und ihre Personen"))
+                    .isVisible();
+            assertThat(button(page, "Speichern")).isDisabled();
+            page.getByLabel("Nur bestimmte Einheiten").check();
+            assertThat(page.getByText("Keine Einheit ausgewählt")).isVisible();
+            page.getByLabel("V-100 Vertrag V-100").check();
+            assertThat(page.getByText("Keine Einheit ausgewählt")).hasCount(0);
+            List<String> violations = new ArrayList<>();
+            looks(page, "de", "bounds", violations);
+            assertEquals(List.of(), violations);
+
+            link(page, "Letzte Änderungen").click();
+            assertThat(page.getByText("Seite verlassen?")).isVisible();
+            button(page, "Auf der Seite bleiben").click();
+            var user = portal.realm(realm).users().get(bound.id());
+            var changed = user.toRepresentation();
+            changed.setLastName("Außenstelle");
+            user.update(changed);
+            button(page, "Speichern").click();
+            assertThat(page.getByText("Jemand anderes hat das Konto inzwischen geändert"))
+                    .isVisible();
+            assertThat(page.getByRole(
+                            AriaRole.ROW,
+                            new Page.GetByRoleOptions()
+                                    .setName("Zuständig für Ganze Organisation Nur bestimmte Einheiten")))
+                    .isVisible();
+            button(page, "Meine Eingaben speichern").click();
+            assertThat(page.getByText("Die Zuständigkeit ist gespeichert")).isVisible();
+            assertThat(page.getByLabel("V-100 Vertrag V-100")).isChecked();
+        }
+        try (Window window = Window.in(portal, Locale.ENGLISH)) {
+            Page page = logIn(window, realm, bound);
+            page.navigate(address(window, "units"));
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            page.navigate(address(window, "accounts/" + bound.id()));
+            assertThat(page.getByText("Only 1 unit")).isVisible();
+            assertThat(page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Scope")))
+                    .hasCount(0);
+        }
+        try (Window window = Window.in(portal, Locale.ENGLISH)) {
+            Page page = logIn(window);
+            page.navigate(address(window, "accounts/" + bound.id() + "/bounds"));
+            page.getByLabel("The whole organization").check();
+            assertThat(page.getByLabel("V-100 Vertrag V-100")).hasCount(0);
+            button(page, "Save").click();
+            assertThat(page.getByText("The scope is saved")).isVisible();
+        }
+    }
+
+    @Test
     @DisplayName("Keycloak's own pages work still, and nothing in the console fails; signing out ends the session")
     void keepsKeycloaksPages() {
         try (Window window = Window.in(portal, Locale.GERMAN)) {
