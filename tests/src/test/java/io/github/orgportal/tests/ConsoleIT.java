@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
 import io.github.orgportal.tests.Portal.Account;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.representations.idm.ComponentExportRepresentation;
+import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
 
 /** What administrators do in the account console, in a real browser, as people do it. */
 class ConsoleIT {
@@ -439,24 +443,81 @@ class ConsoleIT {
     }
 
     @Test
-    @DisplayName("Keycloak's own pages work still, and nothing in the console fails; signing out ends the session")
+    @DisplayName(
+            "Keycloak's own pages work still, from the menu and by their address, light and dark, phone and desktop; nothing in the console fails; signing out ends the session")
     void keepsKeycloaksPages() {
+        String other = portal.unprotectedRealm(settings -> {
+            settings.setPasswordPolicy(Portal.QUICK_HASH);
+            settings.setUserManagedAccessAllowed(true);
+            IdentityProviderRepresentation elsewhere = new IdentityProviderRepresentation();
+            elsewhere.setAlias("verband");
+            elsewhere.setDisplayName("Verbandskonto");
+            elsewhere.setProviderId("oidc");
+            elsewhere.setEnabled(true);
+            elsewhere.setConfig(Map.of(
+                    "clientId", "portal",
+                    "clientSecret", "none",
+                    "authorizationUrl", "https://anmeldung.verband.example/auth",
+                    "tokenUrl", "https://anmeldung.verband.example/token"));
+            settings.addIdentityProvider(elsewhere);
+            GroupRepresentation group = new GroupRepresentation();
+            group.setName("Arbeitskreis");
+            settings.setGroups(List.of(group));
+        });
+        Account account = portal.account(other, user -> user.setGroups(List.of("/Arbeitskreis")));
+        Domain there = portal.domain(other);
+        there.member(there.organization(), account, "principal-administrator");
+        // what stands on each, which only the server can know
+        Map<String, Pattern> pages = new LinkedHashMap<>();
+        pages.put("Anmeldung", Pattern.compile("Passwort"));
+        pages.put("Geräteaktivität", Pattern.compile("Aktuelle S"));
+        pages.put("Verknüpfte Konten", Pattern.compile("Verbandskonto"));
+        pages.put("Anwendungen", Pattern.compile("Accountkonsole"));
+        pages.put("Gruppen", Pattern.compile("Arbeitskreis"));
+        pages.put("Organisationen", Pattern.compile("Betrieb "));
+        pages.put("Ressourcen", Pattern.compile("Ressource"));
+        pages.put("Persönliche Angaben", Pattern.compile("Vorname"));
         try (Window window = Window.in(portal, Locale.GERMAN)) {
             List<String> failures = new ArrayList<>();
             window.page().onPageError(failures::add);
-            Page page = logIn(window);
+            window.page().onResponse(response -> {
+                if (response.status() >= 400) {
+                    failures.add(response.status() + " " + response.url());
+                }
+            });
+            Page page = logIn(window, other, account);
+            Locator menu = page.getByRole(AriaRole.NAVIGATION).first();
             button(page, "Kontosicherheit").click();
-            for (String name : List.of("Anmeldung", "Geräteaktivität", "Anwendungen", "Persönliche Angaben")) {
-                page.getByRole(AriaRole.NAVIGATION)
-                        .first()
-                        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name))
+            pages.forEach((name, content) -> {
+                menu.getByRole(
+                                AriaRole.LINK,
+                                new Locator.GetByRoleOptions().setName(name).setExact(true))
                         .click();
+                assertThat(page.locator("#portal-main")).containsText(content);
+                page.reload();
+                assertThat(page.locator("#portal-main")).containsText(content);
                 assertThat(page.locator("main h1").first()).isVisible();
-            }
-            page.navigate(window.console(realm) + "content/none");
+            });
+            assertEquals(List.of(), failures);
+            page.navigate(window.console(other) + "content/none");
             assertThat(heading(page, "Persönliche Angaben")).isVisible();
             // no key in place of its text
             assertThat(page.getByText(Pattern.compile("^portal[A-Z]"))).hasCount(0);
+
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            assertThat(page.locator("html")).hasClass(Pattern.compile("pf-v5-theme-dark"));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            assertThat(page.locator("html")).not().hasClass(Pattern.compile("pf-v5-theme-dark"));
+            assertThat(link(page, "Gruppen")).isVisible();
+            button(page, "Menü").click();
+            assertThat(link(page, "Gruppen")).hasCount(0);
+            page.setViewportSize(320, 800);
+            button(page, "Menü").click();
+            link(page, "Gruppen").click();
+            assertThat(page.locator("#portal-main")).containsText("Arbeitskreis");
+            assertThat(link(page, "Gruppen")).hasCount(0);
+            page.setViewportSize(1280, 800);
+            assertThat(link(page, "Gruppen")).isVisible();
             assertEquals(List.of(), failures);
 
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Konto: Kim Beispiel"))
