@@ -19,9 +19,14 @@ import java.util.List;
 final class ApiRealm {
     static final String NAME = "bench-api";
     private static final String CLIENT = "bench";
-    private static final String ADMINISTRATOR = "leitung";
+    static final String ADMINISTRATOR = "leitung";
     /** Keycloak keeps the ids of imported accounts. */
     private static final String ADMINISTRATOR_ID = "00000000-0000-4000-8000-000000000001";
+
+    private static final String STOCK_ADMINISTRATOR_ID = "00000000-0000-4000-8000-000000000002";
+
+    /** The same without what is the portal's, for what Keycloak itself costs. */
+    static final String STOCK = "bench-api-stock";
 
     private static final String COMPONENTS = "io.github.orgportal.organizations.policy.PortalComponent";
 
@@ -64,32 +69,58 @@ final class ApiRealm {
     /** Writes the realm into a folder of its own, for Keycloak to import. */
     static Path write() {
         try {
-            ObjectNode json = (ObjectNode) JSON.readTree(
-                    Settings.IMPORT.resolve("member-portal-realm.json").toFile());
-            json.put("realm", NAME);
-            json.put("accessTokenLifespan", 3600);
-            json.remove(List.of(
-                    "browserFlow",
-                    "resetCredentialsFlow",
-                    "registrationFlow",
-                    "directGrantFlow",
-                    "authenticationFlows",
-                    "authenticatorConfig"));
-            json.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1000)");
-            // all but the policies that refuse direct grants
-            ((ObjectNode) json.get("clientPolicies"))
-                    .withArray("policies")
-                    .removeIf(policy ->
-                            !"portal access".equals(policy.path("name").asText()));
-            openTheApi(json);
-            client(json);
-            account(json);
-            Path folder = Files.createDirectories(Settings.TARGET.resolve("api-realm"));
-            JSON.writeValue(folder.resolve(NAME + "-realm.json").toFile(), json);
-            return folder;
+            return write("api-realm", realm(NAME, ADMINISTRATOR_ID));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@link #write}, with {@link #STOCK} beside it. */
+    static Path writeWithStock() {
+        try {
+            ObjectNode stock = realm(STOCK, STOCK_ADMINISTRATOR_ID);
+            stock.remove(List.of(
+                    "accountTheme",
+                    "loginTheme",
+                    "emailTheme",
+                    "localizationTexts",
+                    "clientProfiles",
+                    "clientPolicies"));
+            write("api-realms", stock);
+            return write("api-realms", realm(NAME, ADMINISTRATOR_ID));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path write(String name, ObjectNode realm) throws IOException {
+        Path folder = Files.createDirectories(Settings.TARGET.resolve(name));
+        JSON.writeValue(
+                folder.resolve(realm.path("realm").asText() + "-realm.json").toFile(), realm);
+        return folder;
+    }
+
+    private static ObjectNode realm(String name, String administratorId) throws IOException {
+        ObjectNode json = (ObjectNode) JSON.readTree(
+                Settings.IMPORT.resolve("member-portal-realm.json").toFile());
+        json.put("realm", name);
+        json.put("accessTokenLifespan", 3600);
+        json.remove(List.of(
+                "browserFlow",
+                "resetCredentialsFlow",
+                "registrationFlow",
+                "directGrantFlow",
+                "authenticationFlows",
+                "authenticatorConfig"));
+        json.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1000)");
+        // all but the policies that refuse direct grants
+        ((ObjectNode) json.get("clientPolicies"))
+                .withArray("policies")
+                .removeIf(policy -> !"portal access".equals(policy.path("name").asText()));
+        openTheApi(json);
+        client(json);
+        account(json, administratorId);
+        return json;
     }
 
     /** The client's tokens are good for the portal's API, and its limits are far away. */
@@ -97,7 +128,7 @@ final class ApiRealm {
         for (JsonNode component : realm.path("components").path(COMPONENTS)) {
             if (component.path("providerId").asText().equals("portal-policy")
                     && component.path("config") instanceof ObjectNode policy) {
-                policy.putArray("tokenClients").add(CLIENT);
+                policy.putArray("tokenClients").add(CLIENT).add("account-console");
                 policy.putArray("importRowsPerDay").add("1000000");
             }
         }
@@ -122,16 +153,21 @@ final class ApiRealm {
                 .put("access.token.claim", "true");
     }
 
-    private static void account(ObjectNode realm) {
+    private static void account(ObjectNode realm, String id) {
         ObjectNode account = realm.withArray("users")
                 .addObject()
-                .put("id", ADMINISTRATOR_ID)
+                .put("id", id)
                 .put("username", ADMINISTRATOR)
                 .put("email", ADMINISTRATOR + "@firma.example")
                 .put("emailVerified", true)
                 .put("firstName", "Kim")
                 .put("lastName", "Beispiel")
                 .put("enabled", true);
+        // which the account console asks for; see above
+        account.putObject("clientRoles")
+                .putArray("account")
+                .add("manage-account")
+                .add("view-profile");
         account.putArray("credentials").addObject().put("type", "password").put("value", Realms.PASSWORD);
     }
 }

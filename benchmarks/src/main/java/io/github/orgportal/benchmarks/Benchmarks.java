@@ -66,6 +66,9 @@ public final class Benchmarks {
         if (settings.wants("lists")) {
             new ListsLoad(settings, report).run(postgres);
         }
+        if (settings.wants("console")) {
+            new ConsoleTime(settings, report).run(postgres);
+        }
         if (settings.wants("changes")) {
             new ChangeLogLoad(settings, report).run(postgres);
         }

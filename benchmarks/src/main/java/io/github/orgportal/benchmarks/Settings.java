@@ -17,6 +17,7 @@ import java.util.List;
  * @param changes entries of the long change log
  * @param imports accounts to import
  * @param listed accounts of the realm whose lists are read
+ * @param views times that each page of the account console is opened
  * @param jvmFlag one more flag of the server's Java, such as one that starts a profiler; may be empty
  */
 record Settings(
@@ -31,6 +32,7 @@ record Settings(
         int changes,
         int imports,
         int listed,
+        int views,
         String jvmFlag) {
     private static final Path MODULE =
             Path.of(System.getProperty("benchmark.module", "")).toAbsolutePath();
@@ -67,6 +69,7 @@ record Settings(
                 Integer.getInteger("benchmark.changes", 10_000_000),
                 Integer.getInteger("benchmark.imports", 100_000),
                 Integer.getInteger("benchmark.listed", 1_000_000),
+                Integer.getInteger("benchmark.views", 20),
                 System.getProperty("benchmark.jvm-flag", ""));
     }
 

@@ -3,12 +3,24 @@ package io.github.orgportal.tests;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.github.orgportal.tests.browser.Chromium;
 import java.time.Duration;
 import java.util.Locale;
 
 /** A person's browser window: cookies, language and clock of its own. */
 final class Window implements AutoCloseable {
+    /** One for all tests. */
+    private static final class Running {
+        static final Browser BROWSER = Chromium.start().browser();
+
+        static {
+            // A busy machine paints late; where all is well nobody waits.
+            PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        }
+    }
+
     private final Portal portal;
     private final Locale language;
     private final BrowserContext context;
@@ -17,11 +29,10 @@ final class Window implements AutoCloseable {
     private Window(Portal portal, Locale language, boolean scripts) {
         this.portal = portal;
         this.language = language;
-        this.context = Chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setLocale(language.getLanguage())
-                        .setJavaScriptEnabled(scripts)
-                        .setReducedMotion(ReducedMotion.REDUCE));
+        this.context = Running.BROWSER.newContext(new Browser.NewContextOptions()
+                .setLocale(language.getLanguage())
+                .setJavaScriptEnabled(scripts)
+                .setReducedMotion(ReducedMotion.REDUCE));
         this.page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.setDefaultNavigationTimeout(60_000);

@@ -1,10 +1,9 @@
-package io.github.orgportal.tests;
+package io.github.orgportal.tests.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CLI;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The one Chromium of the suite. It brings itself where it can: an installed one, else the distribution's package, else
- * Playwright's own download. Playwright speaks with it over the thread that asked first, which is JUnit's only one.
+ * A Chromium. It brings itself where it can: an installed one, else the distribution's package, else Playwright's own download. Playwright
+ * speaks with it over the thread that started it.
  */
-final class Chromium {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<Path> USUAL_PLACES = List.of(
@@ -33,17 +32,20 @@ final class Chromium {
     private static final Path LOG = Path.of("target", "chromium.log");
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
-    private Chromium() {}
+    private final Playwright playwright;
+    private final Browser browser;
 
-    private static final class Running {
-        static final Browser BROWSER = start();
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
     }
 
-    static Browser browser() {
-        return Running.BROWSER;
-    }
-
-    private static Browser start() {
+    /**
+     * Starts one.
+     *
+     * @throws IllegalStateException if there is none, and none can be brought
+     */
+    public static Chromium start() {
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 // Playwright adds --no-sandbox if this is false; Chromium refuses to run as root with a sandbox.
                 .setChromiumSandbox(!ROOT)
@@ -59,9 +61,17 @@ final class Chromium {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         installed().or(Chromium::fromTheDistribution).ifPresentOrElse(options::setExecutablePath, Chromium::download);
-        // A busy machine paints late; where all is well nobody waits.
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        return playwright.chromium().launch(options);
+        return new Chromium(playwright, playwright.chromium().launch(options));
+    }
+
+    /** Where windows are opened. */
+    public Browser browser() {
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
     }
 
     private static Optional<Path> installed() {
@@ -97,8 +107,8 @@ final class Chromium {
                 "chromium");
         if (!done) {
             throw new IllegalStateException(
-                    "The browser tests need Chromium, and it could neither be found, nor installed, nor downloaded (see tests/%s)."
-                                    .formatted(LOG)
+                    "Chromium is needed, and could neither be found, nor installed, nor downloaded (see %s)."
+                                    .formatted(LOG.toAbsolutePath())
                             + " Please install it, for example with: sudo apt-get install chromium");
         }
     }
