@@ -63,7 +63,7 @@ export type Unit = Schema<"UnitView">;
 export type Right = Schema<"RightView">;
 /** What can be granted at all, and what of it the person holds, and so can give and take. */
 export type RightList = Narrowed<"RightList", { items: Right[]; held: Held }>;
-export type Held = Narrowed<"Held", { grants: UnitGrant[] }>;
+export type Held = Narrowed<"HeldRights", { grants: UnitGrant[] }>;
 export type Mailbox = Schema<"MailboxView">;
 export type LockPreview = Schema<"LockPreview">;
 export type OneTimePassword = Narrowed<

@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/realms/{realm}/portal/applications": {
+    "/applications": {
         parameters: {
             query?: never;
             header?: never;
@@ -22,7 +22,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/applications/{application}": {
+    "/applications/{application}": {
         parameters: {
             query?: never;
             header?: never;
@@ -41,7 +41,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/applications/{application}/approve": {
+    "/applications/{application}/approve": {
         parameters: {
             query?: never;
             header?: never;
@@ -60,7 +60,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/applications/{application}/form.pdf": {
+    "/applications/{application}/form.pdf": {
         parameters: {
             query?: never;
             header?: never;
@@ -79,7 +79,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/applications/{application}/reject": {
+    "/applications/{application}/reject": {
         parameters: {
             query?: never;
             header?: never;
@@ -98,7 +98,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/catalogue": {
+    "/catalogue": {
         parameters: {
             query?: never;
             header?: never;
@@ -115,7 +115,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/changes": {
+    "/changes": {
         parameters: {
             query?: never;
             header?: never;
@@ -132,7 +132,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/changes/export": {
+    "/changes/export": {
         parameters: {
             query?: never;
             header?: never;
@@ -149,7 +149,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/import": {
+    "/import": {
         parameters: {
             query?: never;
             header?: never;
@@ -166,7 +166,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/letters": {
+    "/letters": {
         parameters: {
             query?: never;
             header?: never;
@@ -183,7 +183,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/letters/pdf": {
+    "/letters/pdf": {
         parameters: {
             query?: never;
             header?: never;
@@ -200,7 +200,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/letters/printed": {
+    "/letters/printed": {
         parameters: {
             query?: never;
             header?: never;
@@ -217,7 +217,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/me": {
+    "/me": {
         parameters: {
             query?: never;
             header?: never;
@@ -234,7 +234,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/me/access-id-letter": {
+    "/me/access-id-letter": {
         parameters: {
             query?: never;
             header?: never;
@@ -251,7 +251,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/me/grants": {
+    "/me/grants": {
         parameters: {
             query?: never;
             header?: never;
@@ -268,7 +268,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/me/login-name": {
+    "/me/login-name": {
         parameters: {
             query?: never;
             header?: never;
@@ -285,7 +285,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/me/messages": {
+    "/me/messages": {
         parameters: {
             query?: never;
             header?: never;
@@ -302,7 +302,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/me/personal-data": {
+    "/me/personal-data": {
         parameters: {
             query?: never;
             header?: never;
@@ -319,7 +319,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/me/postal-address": {
+    "/me/postal-address": {
         parameters: {
             query?: never;
             header?: never;
@@ -328,7 +328,7 @@ export interface paths {
         };
         get?: never;
         /** Change the caller's postal address */
-        put: operations["changeMyAddress"];
+        put: operations["changeMyPostalAddress"];
         post?: never;
         delete?: never;
         options?: never;
@@ -336,7 +336,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/me/right-requests": {
+    "/me/right-requests": {
         parameters: {
             query?: never;
             header?: never;
@@ -353,7 +353,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/me/rights": {
+    "/me/rights": {
         parameters: {
             query?: never;
             header?: never;
@@ -370,7 +370,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations": {
+    "/organizations": {
         parameters: {
             query?: never;
             header?: never;
@@ -388,7 +388,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}": {
+    "/organizations/{organization}": {
         parameters: {
             query?: never;
             header?: never;
@@ -408,7 +408,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts": {
+    "/organizations/{organization}/accounts": {
         parameters: {
             query?: never;
             header?: never;
@@ -428,7 +428,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts/export": {
+    "/organizations/{organization}/accounts/export": {
         parameters: {
             query?: never;
             header?: never;
@@ -447,7 +447,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts/import": {
+    "/organizations/{organization}/accounts/import": {
         parameters: {
             query?: never;
             header?: never;
@@ -466,7 +466,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts/{account}": {
+    "/organizations/{organization}/accounts/{account}": {
         parameters: {
             query?: never;
             header?: never;
@@ -487,7 +487,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts/{account}/grants": {
+    "/organizations/{organization}/accounts/{account}/grants": {
         parameters: {
             query?: never;
             header?: never;
@@ -499,7 +499,7 @@ export interface paths {
         };
         get?: never;
         /** Set the rights and mailboxes of an account */
-        put: operations["grant"];
+        put: operations["changeRights"];
         post?: never;
         delete?: never;
         options?: never;
@@ -507,7 +507,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts/{account}/lock": {
+    "/organizations/{organization}/accounts/{account}/lock": {
         parameters: {
             query?: never;
             header?: never;
@@ -527,7 +527,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts/{account}/lock-preview": {
+    "/organizations/{organization}/accounts/{account}/lock-preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -547,7 +547,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts/{account}/one-time-password": {
+    "/organizations/{organization}/accounts/{account}/one-time-password": {
         parameters: {
             query?: never;
             header?: never;
@@ -568,7 +568,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts/{account}/password-link": {
+    "/organizations/{organization}/accounts/{account}/password-link": {
         parameters: {
             query?: never;
             header?: never;
@@ -588,7 +588,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts/{account}/unlock": {
+    "/organizations/{organization}/accounts/{account}/unlock": {
         parameters: {
             query?: never;
             header?: never;
@@ -608,7 +608,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/accounts/{account}/user-id-link": {
+    "/organizations/{organization}/accounts/{account}/user-id-link": {
         parameters: {
             query?: never;
             header?: never;
@@ -628,7 +628,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/changes": {
+    "/organizations/{organization}/changes": {
         parameters: {
             query?: never;
             header?: never;
@@ -647,7 +647,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/changes/export": {
+    "/organizations/{organization}/changes/export": {
         parameters: {
             query?: never;
             header?: never;
@@ -666,7 +666,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/mailboxes": {
+    "/organizations/{organization}/mailboxes": {
         parameters: {
             query?: never;
             header?: never;
@@ -685,7 +685,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/mailboxes/{type}": {
+    "/organizations/{organization}/mailboxes/{type}": {
         parameters: {
             query?: never;
             header?: never;
@@ -704,7 +704,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/mailboxes/{type}/notifications": {
+    "/organizations/{organization}/mailboxes/{type}/notifications": {
         parameters: {
             query?: never;
             header?: never;
@@ -723,7 +723,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/restrictions": {
+    "/organizations/{organization}/restrictions": {
         parameters: {
             query?: never;
             header?: never;
@@ -734,7 +734,7 @@ export interface paths {
         };
         get?: never;
         /** Switch rights off for an organization */
-        put: operations["restrict"];
+        put: operations["changeRestrictions"];
         post?: never;
         delete?: never;
         options?: never;
@@ -742,7 +742,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/rights": {
+    "/organizations/{organization}/rights": {
         parameters: {
             query?: never;
             header?: never;
@@ -761,7 +761,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/units": {
+    "/organizations/{organization}/units": {
         parameters: {
             query?: never;
             header?: never;
@@ -780,7 +780,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/units/{number}": {
+    "/organizations/{organization}/units/{number}": {
         parameters: {
             query?: never;
             header?: never;
@@ -799,7 +799,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/organizations/{organization}/units/{number}/accounts": {
+    "/organizations/{organization}/units/{number}/accounts": {
         parameters: {
             query?: never;
             header?: never;
@@ -818,7 +818,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/realms/{realm}/portal/overview": {
+    "/overview": {
         parameters: {
             query?: never;
             header?: never;
@@ -935,7 +935,7 @@ export interface components {
             };
             reason?: string;
         };
-        Changed: {
+        ChangedAccount: {
             firstName?: string;
             lastName?: string;
             email?: string;
@@ -948,6 +948,11 @@ export interface components {
             name?: string;
             kind?: string;
         };
+        ChangedRights: {
+            grants?: components["schemas"]["UnitGrant"][];
+            mailboxes?: string[];
+            bound?: boolean;
+        };
         ChangedUnit: {
             number?: string;
             name?: string;
@@ -957,17 +962,12 @@ export interface components {
         ChosenName: {
             loginName?: string;
         };
-        Granted: {
-            grants?: components["schemas"]["UnitGrant"][];
-            mailboxes?: string[];
-            bound?: boolean;
-        };
         GrantsPage: {
             organization?: string;
             units?: components["schemas"]["UnitRights"][];
             next?: string | null;
         };
-        Held: {
+        HeldRights: {
             bound?: boolean;
             grants?: components["schemas"]["UnitGrant"][];
             mailboxes?: string[];
@@ -1177,7 +1177,7 @@ export interface components {
         RightList: {
             items?: components["schemas"]["RightView"][];
             switchedOff?: string[];
-            held?: components["schemas"]["Held"];
+            held?: components["schemas"]["HeldRights"];
         };
         RightRequest: {
             organization?: string;
@@ -1678,7 +1678,7 @@ export interface operations {
             };
         };
     };
-    changeMyAddress: {
+    changeMyPostalAddress: {
         parameters: {
             query?: never;
             header?: never;
@@ -2002,7 +2002,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Changed"];
+                "application/json": components["schemas"]["ChangedAccount"];
             };
         };
         responses: {
@@ -2017,7 +2017,7 @@ export interface operations {
             };
         };
     };
-    grant: {
+    changeRights: {
         parameters: {
             query?: never;
             header?: {
@@ -2031,7 +2031,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Granted"];
+                "application/json": components["schemas"]["ChangedRights"];
             };
         };
         responses: {
@@ -2077,6 +2077,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountDetail"];
                 };
+            };
+            /** @description The caller has locked itself and sees nothing any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2346,7 +2353,7 @@ export interface operations {
             };
         };
     };
-    restrict: {
+    changeRestrictions: {
         parameters: {
             query?: never;
             header?: never;

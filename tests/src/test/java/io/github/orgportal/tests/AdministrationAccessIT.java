@@ -62,7 +62,7 @@ class AdministrationAccessIT {
             "listAllChanges",
             "exportAllChanges");
     private static final Set<String> OPERATOR_IN_ORGANIZATION =
-            Set.of("changeOrganization", "putUnit", "restrict", "sendUserIdLink");
+            Set.of("changeOrganization", "putUnit", "changeRestrictions", "sendUserIdLink");
     private static final Set<String> PRINCIPAL_ONLY = Set.of("listChanges", "exportChanges");
     private static final Set<String> ADMINISTRATORS_ONLY = Set.of("showOneTimePassword", "setOneTimePassword");
     private static final Set<String> EVERYBODYS = Set.of(
@@ -72,7 +72,7 @@ class AdministrationAccessIT {
             "listMyGrants",
             "getMyRights",
             "requestRight",
-            "changeMyAddress",
+            "changeMyPostalAddress",
             "changeMyLoginName",
             "requestAccessIdLetter");
     private static final String IMPORT = "importDocument";

@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -186,7 +189,10 @@ class AdministrationAttackIT {
     @DisplayName(
             "requests made after docs/openapi.yaml, right and wrong ones, are answered and never end in an error of the server")
     void generated() {
-        List<Route> routes = OpenApi.routes();
+        // these two would end the campaign for everybody after them
+        List<Route> routes = OpenApi.routes().stream()
+                .filter(route -> !Set.of("lockAccount", "changeRestrictions").contains(route.operation()))
+                .toList();
         JsonNode schemas = OpenApi.document().path("components").path("schemas");
         Random random = new Random(20260101);
         Map<Integer, Integer> statuses = new TreeMap<>();
@@ -194,10 +200,6 @@ class AdministrationAttackIT {
         for (int n = 0; n < most; n++) {
             Route route = routes.get(random.nextInt(routes.size()));
             Caller caller = random.nextInt(3) == 0 ? operator : principal;
-            if (route.operation().equals("lockAccount") || route.operation().equals("restrict")) {
-                // would end the campaign for everybody after it
-                continue;
-            }
             Generated request = new Generated(route, schemas, random);
             Answer answer = caller.send(
                     route.method(),
@@ -221,6 +223,8 @@ class AdministrationAttackIT {
 
     /** A request to a route with whatever its description allows, and what it does not. */
     private static final class Generated {
+        private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
         private final Route route;
         private final JsonNode schemas;
         private final Random random;
@@ -231,14 +235,20 @@ class AdministrationAttackIT {
             this.route = route;
             this.schemas = schemas;
             this.random = random;
-            this.path = route.path()
-                            .replace("{organization}", random.nextInt(5) == 0 ? encodedText() : organization)
-                            .replace("{account}", random.nextInt(3) == 0 ? encodedText() : clerk.id())
-                            .replace("{application}", random.nextInt(3) == 0 ? encodedText() : application)
-                            .replace("{type}", encodedText())
-                            .replace("{number}", encodedText())
+            this.path = PARAMETER
+                            .matcher(route.path())
+                            .replaceAll(found -> Matcher.quoteReplacement(segment(found.group(1))))
                     + query();
             this.body = route.hasBody() ? json() : "";
+        }
+
+        private String segment(String parameter) {
+            return switch (parameter) {
+                case "organization" -> random.nextInt(5) == 0 ? encodedText() : organization;
+                case "account" -> random.nextInt(3) == 0 ? encodedText() : clerk.id();
+                case "application" -> random.nextInt(3) == 0 ? encodedText() : application;
+                default -> encodedText();
+            };
         }
 
         String path() {

@@ -3,13 +3,43 @@ package io.github.orgportal.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orgportal.tests.Api.Answer;
 import io.github.orgportal.tests.Api.Caller;
 import io.github.orgportal.tests.Portal.Account;
-import java.net.URI;
+import io.github.orgportal.tests.client.ApiException;
+import io.github.orgportal.tests.client.ApiResponse;
+import io.github.orgportal.tests.client.PortalApi.APIListAccountsRequest;
+import io.github.orgportal.tests.client.PortalApi.APIListChangesRequest;
+import io.github.orgportal.tests.client.PortalApi.APIListOrganizationsRequest;
+import io.github.orgportal.tests.client.model.AccountDetail;
+import io.github.orgportal.tests.client.model.AccountRow;
+import io.github.orgportal.tests.client.model.ChangeList;
+import io.github.orgportal.tests.client.model.ChangeView;
+import io.github.orgportal.tests.client.model.ChangedAccount;
+import io.github.orgportal.tests.client.model.ChangedMailbox;
+import io.github.orgportal.tests.client.model.ChangedOrganization;
+import io.github.orgportal.tests.client.model.ChangedRights;
+import io.github.orgportal.tests.client.model.ChangedUnit;
+import io.github.orgportal.tests.client.model.ChosenName;
+import io.github.orgportal.tests.client.model.LockOrder;
+import io.github.orgportal.tests.client.model.LockPreview;
+import io.github.orgportal.tests.client.model.MailboxView;
+import io.github.orgportal.tests.client.model.Matrix;
+import io.github.orgportal.tests.client.model.Message;
+import io.github.orgportal.tests.client.model.NewAccount;
+import io.github.orgportal.tests.client.model.NewOrganization;
+import io.github.orgportal.tests.client.model.OneTimePasswordView;
+import io.github.orgportal.tests.client.model.OrganizationDetail;
+import io.github.orgportal.tests.client.model.OrganizationList;
+import io.github.orgportal.tests.client.model.OrganizationView;
+import io.github.orgportal.tests.client.model.PostalAddress;
+import io.github.orgportal.tests.client.model.Restrictions;
+import io.github.orgportal.tests.client.model.RightRequest;
+import io.github.orgportal.tests.client.model.RightView;
+import io.github.orgportal.tests.client.model.UnitGrant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,11 +49,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +69,8 @@ import org.keycloak.representations.idm.UserRepresentation;
 /** What administrators do over the API, line by line of the requirements. */
 class AdministrationIT {
     private static final Set<String> VIEW = Set.of("view-contract");
+    /** No Idempotency-Key, no If-Match. */
+    private static final String NONE = null;
 
     private static Portal portal;
     private static String realm = "";
@@ -83,27 +119,20 @@ class AdministrationIT {
     @DisplayName("A-2 an administrator creates a clerk with rights; it is pending, and the log tells who made it")
     void createsAClerk() {
         String unit = domain.unit(organization, "V-1", "group-life", "");
-        Answer created = administrator
-                .post(accounts, newClerk("kim", Map.of("grants", List.of(Map.of("unit", unit, "rights", VIEW)))))
-                .expect(201);
-        JsonNode account = created.json().path("account");
+        ApiResponse<AccountDetail> answer = administrator.createAccountWithHttpInfo(
+                organization, newClerk("kim").addGrantsItem(grant(unit, "view-contract")), NONE);
+        AccountDetail created = answer.getData();
+        String id = created.getAccount().getId();
 
-        assertEquals("PENDING", account.path("status").asText());
-        assertEquals("clerk", account.path("role").asText());
-        assertEquals(unit, created.json().path("grants").get(0).path("unit").asText());
-        assertEquals(
-                account.path("id").asText(),
-                administrator
-                        .get(accounts + "/" + id(created))
-                        .expect(200)
-                        .json()
-                        .path("account")
-                        .path("id")
-                        .asText());
-        assertTrue(created.header("Location").endsWith(accounts + "/" + id(created)));
-        List<String> actions = new ArrayList<>();
-        changes("?person=" + id(created))
-                .forEach(change -> actions.add(change.path("action").asText()));
+        assertEquals(201, answer.getStatusCode());
+        assertEquals("PENDING", created.getAccount().getStatus());
+        assertEquals("clerk", created.getAccount().getRole());
+        assertEquals(List.of(grant(unit, "view-contract")), created.getGrants());
+        assertEquals(created, administrator.getAccount(organization, id));
+        assertTrue(answer.getHeaders().get("Location").get(0).endsWith(accounts + "/" + id));
+        List<String> actions = changes(conditions -> conditions.person(id)).stream()
+                .map(ChangeView::getAction)
+                .toList();
         assertTrue(
                 actions.containsAll(List.of("ACCOUNT_CREATED", "MEMBERSHIP_CREATED", "GRANTS_CHANGED")),
                 actions::toString);
@@ -161,51 +190,43 @@ class AdministrationIT {
         Account admin = portal.account(other);
         portal.domain(other).member(place, admin, "principal-administrator");
         Caller caller = there.caller(admin);
-        String path = "/organizations/" + place + "/accounts";
 
         assertEquals(
                 List.of("termsConfirmed required"),
-                caller.post(path, newClerk("kim", Map.of())).expect(400).errors());
-        caller.post(path, newClerk("kim", Map.of("termsConfirmed", true))).expect(201);
-        assertEquals(
-                1,
-                caller.get("/organizations/" + place + "/changes?action=TERMS_CONFIRMED")
-                        .expect(200)
-                        .json()
-                        .path("items")
-                        .size());
+                Api.refusal(() -> caller.createAccount(place, newClerk("kim"), NONE))
+                        .expect(400)
+                        .errors());
+        caller.createAccount(place, newClerk("kim").termsConfirmed(true), NONE);
+        ChangeList confirmed = caller.listChanges(APIListChangesRequest.newBuilder()
+                .organization(place)
+                .action("TERMS_CONFIRMED")
+                .build());
+        assertEquals(1, confirmed.getItems().size());
     }
 
     @Test
     @DisplayName(
             "A-6 A-7 personal data of a clerk can be edited, one's own not; two who edit at once do not overwrite each other")
     void edits() {
-        Answer seen = administrator.get(accounts + "/" + clerk.id()).expect(200);
-        Map<String, String> data = Map.of(
-                "firstName",
-                "Robin",
-                "lastName",
-                "Muster",
-                "email",
-                clerk.loginName() + "@neu.example",
-                "phone",
-                "+49 30 1");
-        administrator.put(accounts + "/" + clerk.id(), data).expect(428, "version_required");
-        Answer changed = administrator
-                .put(accounts + "/" + clerk.id(), data, seen.header("ETag"))
-                .expect(200);
-        administrator
-                .put(accounts + "/" + clerk.id(), data, seen.header("ETag"))
+        String seen = Api.version(administrator.getAccountWithHttpInfo(organization, clerk.id()));
+        ChangedAccount data = new ChangedAccount()
+                .firstName("Robin")
+                .lastName("Muster")
+                .email(clerk.loginName() + "@neu.example")
+                .phone("+49 30 1");
+        Api.refusal(() -> administrator.changeAccount(organization, clerk.id(), data, NONE))
+                .expect(428, "version_required");
+        String changed = Api.version(administrator.changeAccountWithHttpInfo(organization, clerk.id(), data, seen));
+        Api.refusal(() -> administrator.changeAccount(organization, clerk.id(), data, seen))
                 .expect(412, "changed_meanwhile");
-        Answer again = administrator.get(accounts + "/" + clerk.id()).expect(200);
+        ApiResponse<AccountDetail> again = administrator.getAccountWithHttpInfo(organization, clerk.id());
 
-        assertEquals(changed.header("ETag"), again.header("ETag"));
-        assertEquals("Robin", again.json().path("account").path("firstName").asText());
-        assertEquals("+49 30 1", again.json().path("account").path("phone").asText());
+        assertEquals(changed, Api.version(again));
+        assertEquals("Robin", again.getData().getAccount().getFirstName());
+        assertEquals("+49 30 1", again.getData().getAccount().getPhone());
         assertEquals(List.of(), portal.mails().mails(clerk.loginName() + "@neu.example"));
-        Answer own = administrator.get(accounts + "/" + principal.id()).expect(200);
-        administrator
-                .put(accounts + "/" + principal.id(), data, own.header("ETag"))
+        String own = Api.version(administrator.getAccountWithHttpInfo(organization, principal.id()));
+        Api.refusal(() -> administrator.changeAccount(organization, principal.id(), data, own))
                 .expect(403, "own_data");
     }
 
@@ -214,40 +235,39 @@ class AdministrationIT {
             "A-8 A-9 A-10 rights are set in one write with the version that was seen; what is missing, switched off or foreign is refused")
     void grants() {
         String unit = domain.unit(organization, "V-1", "group-life", "");
-        String path = accounts + "/" + clerk.id() + "/grants";
-        String tag = administrator.get(accounts + "/" + clerk.id()).header("ETag");
+        ChangedRights both = new ChangedRights().addGrantsItem(grant(unit, "view-contract", "view-persons"));
+        ChangedRights one = new ChangedRights().addGrantsItem(grant(unit, "view-contract"));
+        ChangedRights lacking = new ChangedRights().addGrantsItem(grant(unit, "view-persons"));
+        String seen = Api.version(administrator.getAccountWithHttpInfo(organization, clerk.id()));
         assertEquals(
                 List.of("grants." + unit + ".view-persons right_missing_requirement"),
-                administrator
-                        .put(path, grant(unit, "view-persons"), tag)
+                Api.refusal(() -> administrator.changeRights(organization, clerk.id(), lacking, seen))
                         .expect(400)
                         .errors());
-        Answer granted = administrator
-                .put(path, grant(unit, "view-contract", "view-persons"), tag)
-                .expect(200);
-        administrator.put(path, grant(unit, "view-contract"), tag).expect(412);
+        String granted = Api.version(administrator.changeRightsWithHttpInfo(organization, clerk.id(), both, seen));
+        Api.refusal(() -> administrator.changeRights(organization, clerk.id(), one, seen))
+                .expect(412);
         assertEquals(
                 List.of("view-contract", "view-persons"),
                 domain.grants(organization, clerk, 10).byNumber().get("V-1"));
 
-        operator.put("/organizations/" + organization + "/restrictions", Map.of("rights", List.of("view-persons")))
-                .expect(200);
+        operator.changeRestrictions(organization, new Restrictions().addRightsItem("view-persons"));
         assertEquals(
                 List.of("view-contract"),
                 domain.grants(organization, clerk, 10).byNumber().get("V-1"));
         assertEquals(
                 List.of("grants." + unit + ".view-persons right_switched_off"),
-                administrator
-                        .put(path, grant(unit, "view-contract", "view-persons"), granted.header("ETag"))
+                Api.refusal(() -> administrator.changeRights(organization, clerk.id(), both, granted))
                         .expect(400)
                         .errors());
-        assertFalse(administrator
-                .get("/organizations/" + organization + "/rights")
-                .body()
-                .contains("view-persons\",\"label"));
+        List<String> grantable = administrator.listRights(organization).getItems().stream()
+                .map(RightView::getId)
+                .toList();
+        assertTrue(grantable.contains("view-contract"), grantable::toString);
+        assertFalse(grantable.contains("view-persons"), grantable::toString);
         String foreign = domain.unit(domain.organization(), "V-1", "group-life", "");
-        administrator
-                .put(path, grant(foreign, "view-contract"), granted.header("ETag"))
+        ChangedRights elsewhere = new ChangedRights().addGrantsItem(grant(foreign, "view-contract"));
+        Api.refusal(() -> administrator.changeRights(organization, clerk.id(), elsewhere, granted))
                 .expect(404, "unit_not_found");
     }
 
@@ -257,51 +277,54 @@ class AdministrationIT {
         String unit = domain.unit(organization, "V-1", "group-life", "");
         domain.grant(organization, clerk, Map.of(unit, VIEW));
         Caller locked = api.caller(clerk);
-        locked.get("/me").expect(200);
-        String path = accounts + "/" + clerk.id();
+        locked.getMe();
         assertEquals(
                 List.of("reason required"),
-                administrator
-                        .post(path + "/lock", Map.of("reason", " "))
+                Api.refusal(() -> administrator.lockAccount(organization, clerk.id(), lock(" ")))
                         .expect(400)
                         .errors());
-        JsonNode now = administrator
-                .post(path + "/lock", Map.of("reason", "Elternzeit"))
-                .expect(200)
-                .json();
+        AccountDetail now = administrator.lockAccount(organization, clerk.id(), lock("Elternzeit"));
 
-        assertEquals("LOCKED", now.path("account").path("status").asText());
-        assertEquals("INACTIVE", now.path("account").path("access").asText());
-        assertEquals("Elternzeit", now.path("locks").get(0).path("reason").asText());
-        assertEquals(principal.loginName(), now.path("locks").get(0).path("by").asText());
-        assertTrue(Set.of(401, 403).contains(locked.get("/me").status()));
-        assertEquals(1, total("?status=LOCKED"));
-        assertEquals(1, total("?access=INACTIVE"));
+        assertEquals("LOCKED", now.getAccount().getStatus());
+        assertEquals("INACTIVE", now.getAccount().getAccess());
+        assertEquals("Elternzeit", now.getLocks().get(0).getReason());
+        assertEquals(principal.loginName(), now.getLocks().get(0).getBy());
+        assertLockedOut(locked);
+        assertEquals(1, total(conditions -> conditions.status(List.of("LOCKED"))));
+        assertEquals(1, total(conditions -> conditions.access("INACTIVE")));
 
-        JsonNode back = administrator.post(path + "/unlock", "").expect(200).json();
-        assertEquals("ACTIVE", back.path("account").path("status").asText());
-        assertEquals(unit, back.path("grants").get(0).path("unit").asText());
-        administrator.post(path + "/unlock", "").expect(409, "nothing_to_unlock");
+        AccountDetail back = administrator.unlockAccount(organization, clerk.id());
+        assertEquals("ACTIVE", back.getAccount().getStatus());
+        assertEquals(unit, back.getGrants().get(0).getUnit());
+        Api.refusal(() -> administrator.unlockAccount(organization, clerk.id())).expect(409, "nothing_to_unlock");
+    }
+
+    private static void assertLockedOut(Caller caller) {
+        int status = Api.refusal(caller::getMe).status();
+        assertTrue(status == 401 || status == 403, () -> "status " + status);
     }
 
     @Test
     @DisplayName(
             "A-14 C-1 locking oneself, the last administrator, says what follows, wants a confirmation, and is final")
     void locksItself() {
-        String path = accounts + "/" + principal.id();
-        JsonNode preview = administrator.get(path + "/lock-preview").expect(200).json();
-        assertTrue(preview.path("self").asBoolean());
-        assertTrue(preview.path("lastAdministrator").asBoolean());
-        assertEquals(1, preview.path("clerks").asInt());
-        assertTrue(administrator.get("/me").expect(200).body().contains("only-administrator"));
+        LockPreview preview = administrator.previewLock(organization, principal.id());
+        assertTrue(preview.isSelf());
+        assertTrue(preview.isLastAdministrator());
+        assertEquals(1, preview.getClerks());
+        assertTrue(administrator.getMe().getMemberships().get(0).getHints().contains("only-administrator"));
 
-        administrator.post(path + "/lock", Map.of("reason", "Ruhestand")).expect(409, "confirmation_required");
-        administrator
-                .post(path + "/lock", Map.of("reason", "Ruhestand", "confirmed", true))
-                .expect(204);
-        assertTrue(Set.of(401, 403).contains(administrator.get("/me").status()));
+        Api.refusal(() -> administrator.lockAccount(organization, principal.id(), lock("Ruhestand")))
+                .expect(409, "confirmation_required");
+        assertEquals(
+                204,
+                administrator
+                        .lockAccountWithHttpInfo(
+                                organization, principal.id(), lock("Ruhestand").confirmed(true))
+                        .getStatusCode());
+        assertLockedOut(administrator);
         assertFalse(domain.state(clerk).granted());
-        operator.post(path + "/unlock", "").expect(409, "lock_final");
+        Api.refusal(() -> operator.unlockAccount(organization, principal.id())).expect(409, "lock_final");
     }
 
     @Test
@@ -311,18 +334,13 @@ class AdministrationIT {
         String other = domain.organization();
         domain.member(other, portal.account(realm), "principal-administrator");
         domain.member(other, clerk, "clerk");
-        String path = accounts + "/" + clerk.id();
-        Answer seen = administrator.get(path).expect(200);
-        administrator
-                .put(
-                        path,
-                        Map.of("firstName", "Kim", "lastName", "B", "email", "fremd@firma.example"),
-                        seen.header("ETag"))
+        String seen = Api.version(administrator.getAccountWithHttpInfo(organization, clerk.id()));
+        Api.refusal(() -> administrator.changeAccount(organization, clerk.id(), person("fremd@firma.example"), seen))
                 .expect(403, "account_shared");
-        administrator.post(path + "/lock", Map.of("reason", "hier nicht")).expect(200);
+        administrator.lockAccount(organization, clerk.id(), lock("hier nicht"));
 
         assertEquals(List.of(other), domain.state(clerk).organizations());
-        administrator.post(path + "/unlock", "").expect(200);
+        administrator.unlockAccount(organization, clerk.id());
         assertEquals(2, domain.state(clerk).organizations().size());
     }
 
@@ -332,18 +350,12 @@ class AdministrationIT {
     void administratorsAddress() {
         Account other = portal.account(realm);
         domain.member(organization, other, "administrator");
-        String path = accounts + "/" + other.id();
-        Answer seen = administrator.get(path).expect(200);
+        String seen = Api.version(administrator.getAccountWithHttpInfo(organization, other.id()));
 
-        administrator
-                .put(
-                        path,
-                        Map.of("firstName", "Kim", "lastName", "Neu", "email", "fremd@firma.example"),
-                        seen.header("ETag"))
+        Api.refusal(() -> administrator.changeAccount(organization, other.id(), person("fremd@firma.example"), seen))
                 .expect(403, "not_allowed");
-        administrator
-                .put(path, Map.of("firstName", "Kim", "lastName", "Neu", "email", other.address()), seen.header("ETag"))
-                .expect(200);
+        AccountDetail changed = administrator.changeAccount(organization, other.id(), person(other.address()), seen);
+        assertEquals("Neu", changed.getAccount().getLastName());
     }
 
     @Test
@@ -356,11 +368,13 @@ class AdministrationIT {
                 .roles()
                 .realmLevel()
                 .add(List.of(portal.realm(realm).roles().get("portal-operator").toRepresentation()));
-        String path = accounts + "/" + clerk.id();
 
-        administrator.post(path + "/lock", Map.of("reason", "x")).expect(403, "not_allowed");
-        administrator.send("POST", path + "/one-time-password", "", Map.of()).expect(403, "not_allowed");
-        administrator.send("POST", path + "/password-link", "", Map.of()).expect(403, "not_allowed");
+        Api.refusal(() -> administrator.lockAccount(organization, clerk.id(), lock("x")))
+                .expect(403, "not_allowed");
+        Api.refusal(() -> administrator.setOneTimePassword(organization, clerk.id(), NONE))
+                .expect(403, "not_allowed");
+        Api.refusal(() -> administrator.sendPasswordLink(organization, clerk.id(), NONE))
+                .expect(403, "not_allowed");
     }
 
     @Test
@@ -394,25 +408,29 @@ class AdministrationIT {
         Account ordinary = portal.account(realm);
         domain.member(organization, ordinary, "administrator");
         Caller caller = api.caller(ordinary);
+        LockOrder order = lock("x").confirmed(true);
 
-        caller.get("/organizations/" + organization + "/changes").expect(403, "not_allowed");
-        caller.post(accounts + "/" + principal.id() + "/lock", Map.of("reason", "x", "confirmed", true))
+        Api.refusal(() -> caller.listChanges(APIListChangesRequest.newBuilder()
+                        .organization(organization)
+                        .build()))
                 .expect(403, "not_allowed");
-        caller.post(accounts, newClerk("boss", Map.of("role", "administrator"))).expect(403, "not_allowed");
-        caller.post(accounts, newClerk("kim", Map.of())).expect(201);
-        administrator
-                .post(accounts + "/" + ordinary.id() + "/lock", Map.of("reason", "x", "confirmed", true))
-                .expect(200);
+        Api.refusal(() -> caller.lockAccount(organization, principal.id(), order))
+                .expect(403, "not_allowed");
+        Api.refusal(() -> caller.createAccount(organization, newClerk("boss").role("administrator"), NONE))
+                .expect(403, "not_allowed");
+        caller.createAccount(organization, newClerk("kim"), NONE);
+        AccountDetail locked = administrator.lockAccount(organization, ordinary.id(), order);
+        assertEquals("LOCKED", locked.getAccount().getStatus());
     }
 
     @Test
     @DisplayName("A-15 A-21 the organization shows its number and its administrators; accounts cannot be deleted")
     void showsTheOrganization() {
-        JsonNode shown =
-                administrator.get("/organizations/" + organization).expect(200).json();
-        assertEquals(organization, shown.path("organization").path("id").asText());
+        OrganizationDetail shown = administrator.getOrganization(organization);
+        assertEquals(organization, shown.getOrganization().getId());
         assertEquals(
-                principal.id(), shown.path("administrators").get(0).path("id").asText());
+                List.of(principal.id()),
+                shown.getAdministrators().stream().map(AccountRow::getId).toList());
         assertEquals(
                 405,
                 administrator
@@ -431,31 +449,27 @@ class AdministrationIT {
         Account admin = portal.account(name);
         portal.domain(name).member(place, admin, "administrator");
         Caller caller = there.caller(admin);
-        String path = "/organizations/" + place + "/mailboxes";
         String address = "post-" + name + "@firma.example";
+        ChangedMailbox changed = new ChangedMailbox().notificationAddress(address);
 
-        assertTrue(caller.get(path)
-                .expect(200)
-                .json()
-                .path("items")
-                .get(0)
-                .path("unattended")
-                .asBoolean());
+        assertTrue(caller.listMailboxes(place).getItems().get(0).isUnattended());
         assertEquals(
                 List.of("notificationAddress error-invalid-email"),
-                caller.put(path + "/financing", Map.of("notificationAddress", "nirgends"))
+                Api.refusal(() -> caller.changeMailbox(
+                                "financing", place, new ChangedMailbox().notificationAddress("nirgends")))
                         .expect(400)
                         .errors());
-        caller.put(path + "/financing", Map.of("notificationAddress", address)).expect(200);
-        caller.put(path + "/personal", Map.of("notificationAddress", address)).expect(404, "mailbox_not_found");
-        caller.post(path + "/financing/notifications", "").expect(403, "mail_service_required");
+        MailboxView now = caller.changeMailbox("financing", place, changed);
+        assertEquals(address, now.getNotificationAddress());
+        Api.refusal(() -> caller.changeMailbox("personal", place, changed)).expect(404, "mailbox_not_found");
+        Api.refusal(() -> caller.notifyMailbox("financing", place, NONE)).expect(403, "mail_service_required");
         Operator service =
                 Operator.stranger(portal, name).withRole("portal-mail-service").named();
         Caller mailService = there.caller(service.token());
-        mailService.post(path + "/financing/notifications", "").expect(204);
+        mailService.notifyMailbox("financing", place, NONE);
         portal.mails().await(address, 1);
-        mailService.post(path + "/benefits/notifications", "").expect(409, "no_notification_address");
-        mailService.get(path).expect(403, "person_required");
+        Api.refusal(() -> mailService.notifyMailbox("benefits", place, NONE)).expect(409, "no_notification_address");
+        Api.refusal(() -> mailService.listMailboxes(place)).expect(403, "person_required");
     }
 
     @Test
@@ -465,39 +479,32 @@ class AdministrationIT {
         domain.unit(organization, "V-2", "group-health", "");
         domain.grant(organization, clerk, Map.of(unit, Set.of("view-contract", "view-persons", "register-persons")));
         Caller caller = api.caller(clerk);
-        JsonNode matrix = caller.get("/me/rights").expect(200).json();
-        JsonNode first = matrix.path("items").get(0).path("cells");
+        Matrix matrix = caller.getMyRights(NONE, NONE, NONE);
+        Map<String, String> first = matrix.getItems().get(0).getCells();
 
-        assertEquals(2, matrix.path("total").asInt());
-        assertEquals("USABLE", first.path("view-persons").asText());
-        assertEquals("NO_IDENTIFIER", first.path("register-persons").asText());
-        assertEquals("NOT_GRANTED", first.path("calculate").asText());
-        assertEquals(
-                "NOT_AVAILABLE",
-                matrix.path("items").get(1).path("cells").path("calculate").asText());
+        assertEquals(2, matrix.getTotal());
+        assertEquals("USABLE", first.get("view-persons"));
+        assertEquals("NO_IDENTIFIER", first.get("register-persons"));
+        assertEquals("NOT_GRANTED", first.get("calculate"));
+        assertEquals("NOT_AVAILABLE", matrix.getItems().get(1).getCells().get("calculate"));
         int mails = portal.mails().mails(principal.address()).size();
         assertEquals(
                 "administrators",
-                caller.post("/me/right-requests", Map.of("unit", unit, "right", "calculate"))
-                        .expect(202)
-                        .json()
-                        .path("addressee")
-                        .asText());
+                caller.requestRight(request(unit, "calculate"), NONE).getAddressee());
         portal.mails().await(principal.address(), mails + 1);
         assertEquals(
                 "operator",
-                caller.post("/me/right-requests", Map.of("unit", unit, "right", "register-persons"))
-                        .expect(202)
-                        .json()
-                        .path("addressee")
-                        .asText());
-        Map<String, String> key = Map.of("Idempotency-Key", unit);
-        String again = text(Map.of("unit", unit, "right", "request-benefits"));
-        caller.send("POST", "/me/right-requests", again, key).expect(202);
-        caller.send("POST", "/me/right-requests", again, key).expect(202);
-        caller.post("/me/right-requests", Map.of("unit", unit, "right", "view-persons"))
+                caller.requestRight(request(unit, "register-persons"), NONE).getAddressee());
+        caller.requestRight(request(unit, "request-benefits"), unit);
+        caller.requestRight(request(unit, "request-benefits"), unit);
+        Api.refusal(() -> caller.requestRight(request(unit, "view-persons"), NONE))
                 .expect(409, "right_usable");
-        assertEquals(3, changes("?action=RIGHT_REQUESTED").size());
+        assertEquals(
+                3, changes(conditions -> conditions.action("RIGHT_REQUESTED")).size());
+    }
+
+    private static RightRequest request(String unit, String right) {
+        return new RightRequest().unit(unit).right(right);
     }
 
     @Test
@@ -521,27 +528,29 @@ class AdministrationIT {
     @Test
     @DisplayName("G-1 G-2 the log is filtered and read page by page, and exported as CSV without formulas")
     void changeLog() {
-        String path = accounts + "/" + clerk.id();
-        administrator
-                .post(path + "/lock", Map.of("reason", "=HYPERLINK(\"x\")"))
-                .expect(200);
-        administrator.post(path + "/unlock", "").expect(200);
-        List<String> all = new ArrayList<>();
-        String before = "";
+        administrator.lockAccount(organization, clerk.id(), lock("=HYPERLINK(\"x\")"));
+        administrator.unlockAccount(organization, clerk.id());
+        List<Long> all = new ArrayList<>();
+        Optional<String> before = Optional.empty();
         do {
-            JsonNode page = administrator
-                    .get("/organizations/" + organization + "/changes?max=2&before=" + before)
-                    .expect(200)
-                    .json();
-            page.path("items").forEach(change -> all.add(change.path("number").asText()));
-            before = page.path("next").asText("");
-        } while (!before.isEmpty() && !before.equals("null"));
-        List<String> whole = new ArrayList<>();
-        changes("?max=100").forEach(change -> whole.add(change.path("number").asText()));
+            ChangeList page = administrator.listChanges(APIListChangesRequest.newBuilder()
+                    .organization(organization)
+                    .max("2")
+                    .before(before.orElse(NONE))
+                    .build());
+            page.getItems().forEach(change -> all.add(change.getNumber()));
+            before = Optional.ofNullable(page.getNext());
+        } while (before.isPresent());
+        List<Long> whole = changes(conditions -> conditions.max("100")).stream()
+                .map(ChangeView::getNumber)
+                .toList();
 
         assertEquals(whole, all);
-        assertEquals(1, changes("?action=LOCKED&person=" + principal.id()).size());
-        assertEquals(0, changes("?to=1").size());
+        assertEquals(
+                1,
+                changes(conditions -> conditions.action("LOCKED").person(principal.id()))
+                        .size());
+        assertEquals(0, changes(conditions -> conditions.to("1")).size());
         Answer csv = administrator
                 .get("/organizations/" + organization + "/changes/export")
                 .expect(200);
@@ -554,46 +563,49 @@ class AdministrationIT {
     @DisplayName("R-5 the operator lists, creates and changes organizations and units, and makes their administrators")
     void operates() {
         String number = "X" + UUID.randomUUID().toString().substring(0, 8);
-        Answer created = operator.post("/organizations", Map.of("memberNumber", number, "name", "Betrieb X"))
-                .expect(201);
-        String path = "/organizations/" + created.json().path("id").asText();
-        operator.post("/organizations", Map.of("memberNumber", number, "name", "Betrieb X"))
-                .expect(409, "exists_already");
-        Map<String, String> changed = Map.of("name", "Betrieb Y", "kind", "data-center");
-        operator.put(path, changed).expect(428, "version_required");
-        String version = operator.get(path).expect(200).header("ETag");
-        String next = operator.put(path, changed, version).expect(200).header("ETag");
-        assertEquals(next, operator.get(path).header("ETag"));
-        operator.put(path, Map.of("name", "Betrieb Z"), version).expect(412, "changed_meanwhile");
-        operator.put(path + "/units/U-1", Map.of("name", "Vertrag", "type", "group-life"))
-                .expect(200);
-        operator.put(path + "/units/U-1", Map.of("name", "Vertrag", "type", "nie"))
+        NewOrganization wanted = new NewOrganization().memberNumber(number).name("Betrieb X");
+        ApiResponse<OrganizationView> created = operator.createOrganizationWithHttpInfo(wanted);
+        assertEquals(201, created.getStatusCode());
+        String id = created.getData().getId();
+        Api.refusal(() -> operator.createOrganization(wanted)).expect(409, "exists_already");
+        ChangedOrganization changed =
+                new ChangedOrganization().name("Betrieb Y").kind("data-center");
+        Api.refusal(() -> operator.changeOrganization(id, changed, NONE)).expect(428, "version_required");
+        String seen = Api.version(operator.getOrganizationWithHttpInfo(id));
+        String next = Api.version(operator.changeOrganizationWithHttpInfo(id, changed, seen));
+        assertEquals(next, Api.version(operator.getOrganizationWithHttpInfo(id)));
+        Api.refusal(() -> operator.changeOrganization(id, changed, seen)).expect(412, "changed_meanwhile");
+        operator.putUnit("U-1", id, new ChangedUnit().name("Vertrag").type("group-life"), NONE);
+        Api.refusal(() -> operator.putUnit(
+                        "U-1", id, new ChangedUnit().name("Vertrag").type("nie"), NONE))
                 .expect(400);
-        operator.post(path + "/accounts", newClerk("boss", Map.of("role", "principal-administrator")))
-                .expect(201);
+        operator.createAccount(id, newClerk("boss").role("principal-administrator"), NONE);
 
-        JsonNode found =
-                operator.get("/organizations?search=" + number).expect(200).json();
-        assertEquals(1, found.path("total").asInt());
-        assertEquals("Betrieb Y", found.path("items").get(0).path("name").asText());
-        administrator.get("/organizations").expect(403, "operator_required");
-        administrator.get(path).expect(404, "organization_not_found");
+        OrganizationList found = operator.listOrganizations(
+                APIListOrganizationsRequest.newBuilder().search(number).build());
+        assertEquals(1, found.getTotal());
+        assertEquals("Betrieb Y", found.getItems().get(0).getName());
+        Api.refusal(() -> administrator.listOrganizations(
+                        APIListOrganizationsRequest.newBuilder().build()))
+                .expect(403, "operator_required");
+        Api.refusal(() -> administrator.getOrganization(id)).expect(404, "organization_not_found");
     }
 
     @Test
     @DisplayName(
             "a request that is sent again with its Idempotency-Key is done once; with another body the key is refused")
     void once() {
-        Map<String, Object> body = newClerk("kim", Map.of());
-        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-        Answer first = administrator.send("POST", accounts, text(body), key).expect(201);
-        Answer second = administrator.send("POST", accounts, text(body), key).expect(201);
-        assertEquals(first.header("Location"), second.header("Location"));
-        assertEquals(3, total(""));
-        administrator
-                .send("POST", accounts, text(newClerk("robin", Map.of())), key)
+        String key = UUID.randomUUID().toString();
+        List<List<String>> places = Stream.of("first", "second")
+                .map(time -> administrator.createAccountWithHttpInfo(organization, newClerk("kim"), key))
+                .map(answer -> answer.getHeaders().get("Location"))
+                .toList();
+        assertEquals(places.get(0), places.get(1));
+        assertEquals(3, total(UnaryOperator.identity()));
+        Api.refusal(() -> administrator.createAccount(organization, newClerk("robin"), key))
                 .expect(422, "key_used");
-        administrator.send("POST", accounts, text(body), Map.of()).expect(409, "exists_already");
+        Api.refusal(() -> administrator.createAccount(organization, newClerk("kim"), NONE))
+                .expect(409, "exists_already");
     }
 
     @Test
@@ -603,21 +615,27 @@ class AdministrationIT {
         int created = 0;
         int refused = 0;
         for (int n = 0; n < pairs; n++) {
-            Map<String, Object> body = newClerk("paar" + n, Map.of());
-            List<CompletableFuture<Answer>> both = IntStream.range(0, 2)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> administrator.post(accounts, body)))
+            NewAccount body = newClerk("paar" + n);
+            List<CompletableFuture<Integer>> both = IntStream.range(0, 2)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> statusOf(() -> administrator.createAccountWithHttpInfo(organization, body, NONE))))
                     .toList();
             List<Integer> statuses =
-                    both.stream().map(answer -> answer.join().status()).sorted().toList();
-            assertEquals(
-                    List.of(201, 409),
-                    statuses,
-                    () -> both.get(0).join().body() + both.get(1).join().body());
+                    both.stream().map(CompletableFuture::join).sorted().toList();
+            assertEquals(List.of(201, 409), statuses, "pair " + n);
             created++;
             refused++;
         }
-        assertEquals(2 + pairs, total(""));
+        assertEquals(2 + pairs, total(UnaryOperator.identity()));
         System.out.printf("%d pairs at once: %d created, %d refused%n", pairs, created, refused);
+    }
+
+    private static int statusOf(Supplier<ApiResponse<?>> call) {
+        try {
+            return call.get().getStatusCode();
+        } catch (ApiException e) {
+            return e.getCode();
+        }
     }
 
     @Test
@@ -631,18 +649,18 @@ class AdministrationIT {
         Account admin = portal.account(other);
         portal.domain(other).member(place, admin, "principal-administrator");
         Caller caller = there.caller(admin);
-        String path = "/organizations/" + place + "/accounts";
 
         List<Integer> statuses = IntStream.range(0, 4)
                 .mapToObj(n -> CompletableFuture.supplyAsync(
-                        () -> caller.post(path, newClerk("mail" + n, Map.of())).status()))
+                        () -> statusOf(() -> caller.createAccountWithHttpInfo(place, newClerk("mail" + n), NONE))))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
                 .sorted()
                 .toList();
         assertEquals(List.of(201, 201, 429, 429), statuses);
-        Answer refused = caller.post(path, newClerk("mehr", Map.of())).expect(429, "too_many");
+        Answer refused = Api.refusal(() -> caller.createAccount(place, newClerk("mehr"), NONE))
+                .expect(429, "too_many");
         assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
     }
 
@@ -657,14 +675,10 @@ class AdministrationIT {
         for (Account account : List.of(gone, stays)) {
             portal.domain(other).member(place, account, "principal-administrator");
         }
-        String path = "/organizations/" + place + "/accounts";
-        Map<String, String> key = Map.of("Idempotency-Key", other);
         Caller caller = there.caller(stays);
-        there.caller(gone)
-                .send("POST", path, text(newClerk("weg", Map.of())), key)
-                .expect(201);
-        caller.send("POST", path, text(newClerk("alt", Map.of())), key).expect(201);
-        caller.post(path, newClerk("mehr", Map.of())).expect(429, "too_many");
+        there.caller(gone).createAccount(place, newClerk("weg"), other);
+        caller.createAccount(place, newClerk("alt"), other);
+        Api.refusal(() -> caller.createAccount(place, newClerk("mehr"), NONE)).expect(429, "too_many");
         assertEquals(2, kept("ACCOUNT_ID", gone.id()));
         assertEquals(2, kept("ACCOUNT_ID", stays.id()));
 
@@ -673,8 +687,13 @@ class AdministrationIT {
             statement.executeUpdate("update PORTAL_LIMIT set WINDOW_START = 0 where ACCOUNT_ID = '" + stays.id() + "'");
             statement.executeUpdate("update PORTAL_ONCE set EXPIRES_AT = 1 where ACCOUNT_ID = '" + stays.id() + "'");
         }
-        caller.send("POST", path, text(newClerk("neu", Map.of())), key).expect(201);
-        assertEquals(5, caller.get(path).expect(200).json().path("total").asInt());
+        caller.createAccount(place, newClerk("neu"), other);
+        assertEquals(
+                5,
+                caller.listAccounts(APIListAccountsRequest.newBuilder()
+                                .organization(place)
+                                .build())
+                        .getTotal());
         assertEquals(2, kept("ACCOUNT_ID", stays.id()), "the old ones have made room");
 
         portal.realm(other).users().get(gone.id()).remove();
@@ -714,53 +733,41 @@ class AdministrationIT {
         Account admin = portal.account(other);
         portal.domain(other).member(place, admin, "principal-administrator");
         Caller caller = there.caller(admin);
-        String made = "/organizations/" + place + "/accounts";
-        String path =
-                made + "/" + id(caller.post(made, newClerk("einmal", Map.of())).expect(201));
-        Answer first = caller.get(path + "/one-time-password").expect(200);
+        String made = caller.createAccount(place, newClerk("einmal"), NONE)
+                .getAccount()
+                .getId();
+        ApiResponse<OneTimePasswordView> answer = caller.showOneTimePasswordWithHttpInfo(place, made);
+        OneTimePasswordView first = answer.getData();
 
-        assertEquals("VALID", first.json().path("state").asText());
-        assertEquals("no-store", first.header("Cache-Control"));
-        assertEquals(
-                first.body(),
-                caller.get(path + "/one-time-password").expect(200).body());
-        assertEquals(
-                2,
-                caller.get("/organizations/" + place + "/changes?action=ONE_TIME_PASSWORD_SHOWN")
-                        .json()
-                        .path("items")
-                        .size());
-        caller.send("POST", path + "/one-time-password", "", Map.of()).expect(204);
-        String second = value(caller.get(path + "/one-time-password"));
-        assertNotEquals(value(first), second);
-        caller.post(path + "/lock", Map.of("reason", "Probe")).expect(200);
-        assertEquals(
-                "PENDING",
-                caller.post(path + "/unlock", "")
-                        .expect(200)
-                        .json()
-                        .path("account")
-                        .path("status")
-                        .asText());
-        assertNotEquals(second, value(caller.get(path + "/one-time-password")));
-        IntStream.range(0, 3).forEach(n -> caller.get(path + "/one-time-password"));
-        caller.get(path + "/one-time-password").expect(429, "too_many");
-        caller.send("POST", path + "/password-link", "", Map.of()).expect(400, "not_valid");
-        caller.get(made + "/" + admin.id() + "/one-time-password").expect(403, "not_allowed");
+        assertEquals("VALID", first.getState());
+        assertEquals(List.of("no-store"), answer.getHeaders().get("Cache-Control"));
+        assertEquals(first, caller.showOneTimePassword(place, made));
+        ChangeList looks = caller.listChanges(APIListChangesRequest.newBuilder()
+                .organization(place)
+                .action("ONE_TIME_PASSWORD_SHOWN")
+                .build());
+        assertEquals(2, looks.getItems().size());
+        caller.setOneTimePassword(place, made, NONE);
+        String second = caller.showOneTimePassword(place, made).getValue();
+        assertFalse(second.isEmpty());
+        assertNotEquals(first.getValue(), second);
+        caller.lockAccount(place, made, lock("Probe"));
+        assertEquals("PENDING", caller.unlockAccount(place, made).getAccount().getStatus());
+        assertNotEquals(second, caller.showOneTimePassword(place, made).getValue());
+        IntStream.range(0, 3).forEach(n -> caller.showOneTimePassword(place, made));
+        Api.refusal(() -> caller.showOneTimePassword(place, made)).expect(429, "too_many");
+        Api.refusal(() -> caller.sendPasswordLink(place, made, NONE)).expect(400, "not_valid");
+        Api.refusal(() -> caller.showOneTimePassword(place, admin.id())).expect(403, "not_allowed");
     }
 
     @Test
     @DisplayName(
             "O-7 where passwords go by letter, no administrator sees one; A-4 where they go by link, the mail can be sent again")
     void lettersAndLinks() {
-        Answer hidden = administrator
-                .get(accounts + "/"
-                        + id(administrator
-                                .post(accounts, newClerk("brief", Map.of()))
-                                .expect(201)) + "/one-time-password")
-                .expect(200);
-        assertEquals("LETTER", hidden.json().path("way").asText());
-        assertFalse(hidden.json().hasNonNull("value"), hidden.body());
+        String hidden = create(newClerk("brief")).getAccount().getId();
+        OneTimePasswordView shown = administrator.showOneTimePassword(organization, hidden);
+        assertEquals("LETTER", shown.getWay());
+        assertNull(shown.getValue());
 
         String other = ownRealm(Map.of("clerkPassword", "LINK"));
         Api there = Api.of(portal, other);
@@ -768,14 +775,13 @@ class AdministrationIT {
         Account admin = portal.account(other);
         portal.domain(other).member(place, admin, "principal-administrator");
         Caller caller = there.caller(admin);
-        String made = "/organizations/" + place + "/accounts";
         String name = "link" + UUID.randomUUID().toString().substring(0, 8);
-        String path =
-                made + "/" + id(caller.post(made, newClerk(name, Map.of())).expect(201));
+        String made =
+                caller.createAccount(place, newClerk(name), NONE).getAccount().getId();
         portal.mails().await(name + "@neu.example", 1);
-        caller.send("POST", path + "/password-link", "", Map.of()).expect(204);
+        caller.sendPasswordLink(place, made, NONE);
         portal.mails().await(name + "@neu.example", 2);
-        caller.send("POST", path + "/one-time-password", "", Map.of()).expect(400, "not_valid");
+        Api.refusal(() -> caller.setOneTimePassword(place, made, NONE)).expect(400, "not_valid");
     }
 
     @Test
@@ -783,26 +789,29 @@ class AdministrationIT {
     void ownAccount() {
         Caller caller = api.caller(clerk);
         String name = "wahl" + UUID.randomUUID().toString().substring(0, 8);
-        caller.put("/me/login-name", Map.of("loginName", name)).expect(204);
+        ChosenName chosen = new ChosenName().loginName(name);
+        caller.changeMyLoginName(chosen);
         assertEquals(
                 List.of("loginName login_name_not_allowed"),
-                caller.put("/me/login-name", Map.of("loginName", "123456789"))
+                Api.refusal(() -> caller.changeMyLoginName(new ChosenName().loginName("123456789")))
                         .expect(400)
                         .errors());
-        administrator.put("/me/login-name", Map.of("loginName", name)).expect(409, "exists_already");
-        Map<String, String> address =
-                Map.of("street", "Am Markt 1", "postalCode", "12345", "city", "Musterstadt", "country", "DE");
-        caller.put("/me/postal-address", address).expect(200);
+        Api.refusal(() -> administrator.changeMyLoginName(chosen)).expect(409, "exists_already");
+        PostalAddress address = new PostalAddress()
+                .street("Am Markt 1")
+                .postalCode("12345")
+                .city("Musterstadt")
+                .country("DE");
+        assertEquals(address, caller.changeMyPostalAddress(address));
         assertEquals(
                 List.of("country error-pattern-no-match"),
-                caller.put("/me/postal-address", withValue(address, "country", "d!"))
+                Api.refusal(() -> caller.changeMyPostalAddress(address.country("d!")))
                         .expect(400)
                         .errors());
-        Map<String, String> key = Map.of("Idempotency-Key", name);
-        caller.send("POST", "/me/access-id-letter", "", key).expect(204);
-        caller.send("POST", "/me/access-id-letter", "", key).expect(204);
-        caller.send("POST", "/me/access-id-letter", "", Map.of()).expect(429, "too_many");
-        assertTrue(changes("?person=" + clerk.id()).size() >= 3);
+        caller.requestAccessIdLetter(NONE, name);
+        caller.requestAccessIdLetter(NONE, name);
+        Api.refusal(() -> caller.requestAccessIdLetter(NONE, NONE)).expect(429, "too_many");
+        assertTrue(changes(conditions -> conditions.person(clerk.id())).size() >= 3);
     }
 
     @Test
@@ -821,31 +830,27 @@ class AdministrationIT {
                     .toList();
             assertEquals(List.of(204, 429), statuses);
             assertEquals(
-                    1, changes("?action=LETTER_REQUESTED&person=" + person.id()).size());
+                    1,
+                    changes(conditions -> conditions.action("LETTER_REQUESTED").person(person.id()))
+                            .size());
         }
     }
 
     @Test
     @DisplayName("keys that are over are tidied away without waiting for who is at work with a new one")
     void tidiesKeys() throws Exception {
-        Map<String, String> key = Map.of("Idempotency-Key", organization);
-        administrator
-                .send("POST", accounts, text(newClerk("alt", Map.of())), key)
-                .expect(201);
+        administrator.createAccount(organization, newClerk("alt"), organization);
         execute("update PORTAL_ONCE set EXPIRES_AT = 1 where ACCOUNT_ID = '" + principal.id() + "'");
-        CompletableFuture<Answer> atWork;
+        CompletableFuture<AccountDetail> atWork;
         try (Connection connection = portal.connection()) {
             connection.setAutoCommit(false);
             hold(connection, organization);
-            atWork = CompletableFuture.supplyAsync(() -> administrator.send(
-                    "POST",
-                    accounts,
-                    text(newClerk("neu", Map.of())),
-                    Map.of("Idempotency-Key", "neu-" + organization)));
+            atWork = CompletableFuture.supplyAsync(
+                    () -> administrator.createAccount(organization, newClerk("neu"), "neu-" + organization));
             Await.until("the old key is gone", () -> keys(principal) == 0);
             connection.rollback();
         }
-        atWork.get().expect(201);
+        atWork.get();
         assertEquals(1, keys(principal));
     }
 
@@ -870,13 +875,13 @@ class AdministrationIT {
         Answer rehearsal = administrator
                 .send("POST", accounts + "/import?dry-run=true", file, csv)
                 .expect(200);
-        assertEquals(2, total(""));
+        assertEquals(2, total(UnaryOperator.identity()));
         Answer run = administrator.send("POST", accounts + "/import", file, csv).expect(200);
 
         assertEquals(List.of("CREATED", "CREATED", "REJECTED", "REJECTED"), fates(run));
         assertEquals(fates(rehearsal), fates(run));
         assertTrue(run.body().contains("portalErrorGenericAddress"), run.body());
-        assertEquals(4, total(""));
+        assertEquals(4, total(UnaryOperator.identity()));
         assertEquals(
                 List.of("UNCHANGED", "UNCHANGED", "REJECTED", "REJECTED"),
                 fates(administrator.send("POST", accounts + "/import", file, csv)));
@@ -1027,18 +1032,6 @@ class AdministrationIT {
                 .toList();
     }
 
-    private static String value(Answer shown) {
-        String value = shown.expect(200).json().path("value").asText();
-        assertFalse(value.isEmpty(), shown.body());
-        return value;
-    }
-
-    private static Map<String, String> withValue(Map<String, String> values, String key, String value) {
-        Map<String, String> changed = new HashMap<>(values);
-        changed.put(key, value);
-        return changed;
-    }
-
     @Test
     @DisplayName("H-1 messages reach the operator, a few in an hour, sent again only once; what is none is refused")
     void messages() {
@@ -1048,13 +1041,15 @@ class AdministrationIT {
         Caller caller = Api.of(portal, other).caller(admin);
         String own = UUID.randomUUID().toString();
 
-        caller.post("/me/messages", Map.of("kind", "praise", "text", own)).expect(400, "invalid");
-        caller.post("/me/messages", Map.of("text", " ")).expect(400, "invalid");
-        caller.post("/me/messages", Map.of("text", "x".repeat(4001))).expect(400, "invalid");
-        String body = text(Map.of("kind", "support", "text", own));
-        Map<String, String> key = Map.of("Idempotency-Key", own);
-        caller.send("POST", "/me/messages", body, key).expect(204);
-        caller.send("POST", "/me/messages", body, key).expect(204);
+        for (Message none : List.of(
+                new Message().kind("praise").text(own),
+                new Message().text(" "),
+                new Message().text("x".repeat(4001)))) {
+            Api.refusal(() -> caller.sendMessage(none, NONE)).expect(400, "invalid");
+        }
+        Message message = new Message().kind("support").text(own);
+        caller.sendMessage(message, own);
+        caller.sendMessage(message, own);
         Await.until(
                 "the message",
                 java.time.Duration.ofSeconds(20),
@@ -1066,8 +1061,8 @@ class AdministrationIT {
                 .anyMatch(text -> text.contains(own) && text.contains("braucht Hilfe")));
         // an hour may begin in between
         assertTrue(IntStream.range(0, 4)
-                .mapToObj(n -> caller.post("/me/messages", Map.of("text", own + n)))
-                .anyMatch(answer -> answer.code().equals("too_many")));
+                .map(n -> statusOf(() -> caller.sendMessageWithHttpInfo(new Message().text(own + n), NONE)))
+                .anyMatch(status -> status == 429));
     }
 
     private static String ownRealm(Map<String, String> rules) {
@@ -1076,46 +1071,49 @@ class AdministrationIT {
         return name;
     }
 
+    private AccountDetail create(NewAccount account) {
+        return administrator.createAccount(organization, account, NONE);
+    }
+
+    private static NewAccount newClerk(String name) {
+        return new NewAccount().firstName("Kim").lastName("Beispiel").email(name + "@neu.example");
+    }
+
+    /** With whatever else, which no client would send. */
     private static Map<String, Object> newClerk(String name, Map<String, ?> more) {
         Map<String, Object> clerk = new HashMap<>();
         clerk.put("firstName", "Kim");
         clerk.put("lastName", "Beispiel");
-        clerk.put("email", name.replace("%", "") + "@neu.example");
+        clerk.put("email", name + "@neu.example");
         clerk.putAll(more);
         return clerk;
     }
 
-    private static Map<String, ?> grant(String unit, String... rights) {
-        return Map.of("grants", List.of(Map.of("unit", unit, "rights", List.of(rights))));
+    private static ChangedAccount person(String address) {
+        return new ChangedAccount().firstName("Kim").lastName("Neu").email(address);
     }
 
-    private static String text(Object body) {
-        try {
-            return org.keycloak.util.JsonSerialization.writeValueAsString(body);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static UnitGrant grant(String unit, String... rights) {
+        return new UnitGrant().unit(unit).rights(List.of(rights));
     }
 
-    private static String id(Answer created) {
-        String path = URI.create(created.header("Location")).getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
+    private static LockOrder lock(String reason) {
+        return new LockOrder().reason(reason);
     }
 
-    private int total(String query) {
+    private long total(UnaryOperator<APIListAccountsRequest.Builder> conditions) {
         return administrator
-                .get(accounts + query)
-                .expect(200)
-                .json()
-                .path("total")
-                .asInt();
+                .listAccounts(conditions
+                        .apply(APIListAccountsRequest.newBuilder().organization(organization))
+                        .build())
+                .getTotal();
     }
 
-    private JsonNode changes(String query) {
+    private List<ChangeView> changes(UnaryOperator<APIListChangesRequest.Builder> conditions) {
         return administrator
-                .get("/organizations/" + organization + "/changes" + query)
-                .expect(200)
-                .json()
-                .path("items");
+                .listChanges(conditions
+                        .apply(APIListChangesRequest.newBuilder().organization(organization))
+                        .build())
+                .getItems();
     }
 }

@@ -1,14 +1,22 @@
 package io.github.orgportal.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
+import io.github.orgportal.tests.client.ApiClient;
+import io.github.orgportal.tests.client.ApiException;
+import io.github.orgportal.tests.client.ApiResponse;
+import io.github.orgportal.tests.client.PortalApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,12 +25,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.function.Executable;
 import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.util.JsonSerialization;
 
 /** The portal's API in one realm, for people who log in with an application that the realm's policy names. */
 final class Api {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Takes no answer that says more than its description. */
+    private static final ObjectMapper MAPPER =
+            ApiClient.createDefaultObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Portal portal;
     private final String realm;
@@ -85,8 +97,19 @@ final class Api {
         return new Caller(token);
     }
 
+    /** What the API answers to a call that it refuses. */
+    static Answer refusal(Executable call) {
+        ApiException refused = assertThrows(ApiException.class, call);
+        return new Answer(refused.getCode(), refused.getResponseBody(), refused.getResponseHeaders());
+    }
+
+    /** The version of what was read or written, for the next write. */
+    static String version(ApiResponse<?> answer) {
+        return answer.getHeaders().get("ETag").get(0);
+    }
+
     /** What the API answered. */
-    record Answer(int status, String body, HttpResponse<String> response) {
+    record Answer(int status, String body, HttpHeaders headers) {
         JsonNode json() {
             return Api.json(body);
         }
@@ -98,7 +121,7 @@ final class Api {
         }
 
         String header(String name) {
-            return response.headers().firstValue(name).orElse("");
+            return headers.firstValue(name).orElse("");
         }
 
         Answer expect(int expected) {
@@ -122,11 +145,14 @@ final class Api {
         }
     }
 
-    /** Somebody with a token. */
-    final class Caller {
+    /**
+     * Somebody with a token: does what {@code docs/openapi.yaml} describes, as anybody's generated client, and sends what no client would.
+     */
+    final class Caller extends PortalApi {
         private final String token;
 
         private Caller(String token) {
+            super(new Client(base(), token));
             this.token = token;
         }
 
@@ -166,13 +192,11 @@ final class Api {
         Answer send(String method, String path, String body, Map<String, String> headers) {
             HttpResponse<String> response =
                     exchange(request(method, path, body, headers).build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body(), response);
+            return new Answer(response.statusCode(), response.body(), response.headers());
         }
 
         private HttpRequest.Builder request(String method, String path, String body, Map<String, String> headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create(portal.server().url() + "/realms/" + realm + "/portal" + path))
-                    .header("Accept-Language", "en")
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
                     .method(
                             method,
                             body.isEmpty()
@@ -182,9 +206,7 @@ final class Api {
                 request.header("Content-Type", "application/json");
             }
             headers.forEach(request::header);
-            if (!token.isEmpty()) {
-                request.header("Authorization", "Bearer " + token);
-            }
+            sign(request, token);
             return request;
         }
 
@@ -198,6 +220,35 @@ final class Api {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static void sign(HttpRequest.Builder request, String token) {
+        request.header("Accept-Language", "en");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+    }
+
+    /** One connection pool and one mapper for all callers, instead of new ones for each. */
+    private static final class Client extends ApiClient {
+        Client(String base, String token) {
+            super(HttpClient.newBuilder(), MAPPER, base);
+            setRequestInterceptor(request -> sign(request, token));
+        }
+
+        @Override
+        public HttpClient getHttpClient() {
+            return HTTP;
+        }
+
+        @Override
+        public ObjectMapper getObjectMapper() {
+            return MAPPER;
+        }
+    }
+
+    private String base() {
+        return portal.server().url() + "/realms/" + realm + "/portal";
     }
 
     private static String text(Object body) {

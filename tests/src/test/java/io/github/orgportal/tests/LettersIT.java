@@ -3,12 +3,17 @@ package io.github.orgportal.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orgportal.tests.Api.Caller;
 import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
+import io.github.orgportal.tests.client.model.LetterIds;
+import io.github.orgportal.tests.client.model.LetterList;
+import io.github.orgportal.tests.client.model.LetterView;
+import io.github.orgportal.tests.client.model.NotedLetters;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
@@ -74,12 +79,12 @@ class LettersIT {
         forgotten(clerk);
         portal.mails().await(clerk.address(), 1);
 
-        JsonNode letter = only(clerk, false);
-        String id = letter.path("id").asText();
-        assertEquals("one-time-password", letter.path("kind").asText());
-        assertEquals("waiting", letter.path("state").asText());
-        assertFalse(letter.path("addressed").asBoolean());
-        assertEquals(List.of(), note(id).get(0), "nobody has read it yet");
+        LetterView letter = only(clerk, false);
+        String id = letter.getId();
+        assertEquals("one-time-password", letter.getKind());
+        assertEquals("waiting", letter.getState());
+        assertFalse(letter.isAddressed());
+        assertEquals(List.of(), note(List.of(id)).getPrinted(), "nobody has read it yet");
 
         String text = text(pdf(List.of(id)));
         assertTrue(text.contains("Einmalpasswort"), text);
@@ -88,11 +93,11 @@ class LettersIT {
         assertEquals(text, text(pdf(List.of(id))), "again and again");
         assertEquals(passwords.inTheLetter(clerk), value.group(1).replace(" ", ""));
 
-        assertEquals(List.of(id), note(id).get(0));
-        assertEquals(List.of(id), note(id).get(0), "twice is once");
+        assertEquals(List.of(id), note(List.of(id)).getPrinted());
+        assertEquals(List.of(id), note(List.of(id)).getPrinted(), "twice is once");
 
         operator.post("/letters/pdf", Map.of("letters", List.of(id))).expect(409, "letters_void");
-        assertEquals("printed", only(clerk, true).path("state").asText());
+        assertEquals("printed", only(clerk, true).getState());
         assertEquals(List.of(), of(clerk, false));
         assertEquals("", passwords.inTheLetter(clerk), "the server itself cannot read it any more");
         assertEquals(1, count("LETTER_REQUESTED", clerk));
@@ -130,14 +135,12 @@ class LettersIT {
         assertEquals(
                 2, ONE_TIME_PASSWORD.matcher(text(pdf)).results().distinct().count());
         assertTrue(of(clerks.get(1), false).stream()
-                .allMatch(letter -> letter.path("state").asText().equals("void")));
-        List<List<String>> noted = note(ids.toArray(String[]::new));
-        assertEquals(List.of(ids.get(0), ids.get(3)), noted.get(0));
-        assertEquals(List.of(ids.get(1), ids.get(2), ids.get(4)), noted.get(1));
-        assertEquals(
-                "waiting",
-                letters(clerks.get(2)).get("one-time-password").path("state").asText());
-        String access = letters(clerks.get(0)).get("access-id").path("id").asText();
+                .allMatch(letter -> letter.getState().equals("void")));
+        NotedLetters noted = note(ids);
+        assertEquals(List.of(ids.get(0), ids.get(3)), noted.getPrinted());
+        assertEquals(List.of(ids.get(1), ids.get(2), ids.get(4)), noted.getOthers());
+        assertEquals("waiting", letters(clerks.get(2)).get("one-time-password").getState());
+        String access = letters(clerks.get(0)).get("access-id").getId();
         assertTrue(text(pdf(List.of(access))).contains(clerks.get(0).loginName()));
     }
 
@@ -148,13 +151,12 @@ class LettersIT {
             passwords.first(passwords.person(organization, "clerk"), organization);
         }
         List<String> all = new ArrayList<>();
-        String after = "";
+        String after = null;
         do {
-            JsonNode page =
-                    operator.get("/letters?max=2&after=" + after).expect(200).json();
-            page.path("items").forEach(item -> all.add(item.path("id").asText()));
-            after = page.path("next").asText("");
-        } while (!after.isEmpty());
+            LetterList page = operator.listLetters(after, "2", null);
+            page.getItems().forEach(item -> all.add(item.getId()));
+            after = page.getNext();
+        } while (after != null);
         assertTrue(all.size() >= 6, all::toString);
         assertEquals(all.size(), all.stream().distinct().count());
 
@@ -180,12 +182,12 @@ class LettersIT {
             emailTheme("portal");
         }
 
-        assertFalse(letters(clerk).get("one-time-password").hasNonNull("pdfAt"));
-        assertEquals(List.of(List.of(), List.of(id)), note(id));
+        assertNull(letters(clerk).get("one-time-password").getPdfAt());
+        assertEquals(List.of(id), note(List.of(id)).getOthers());
         assertEquals(0, count("LETTER_PDF_MADE", clerk));
         assertEquals(1, pages(pdf(List.of(id))));
-        assertTrue(letters(clerk).get("one-time-password").hasNonNull("pdfAt"));
-        assertEquals(List.of(List.of(id), List.of()), note(id));
+        assertNotNull(letters(clerk).get("one-time-password").getPdfAt());
+        assertEquals(List.of(id), note(List.of(id)).getPrinted());
         assertEquals(1, count("LETTER_PDF_MADE", clerk));
     }
 
@@ -211,7 +213,7 @@ class LettersIT {
         assertTrue(domain.member(next, clerk, "clerk").done());
 
         CompletableFuture<Void> replaced;
-        CompletableFuture<List<List<String>>> noted;
+        CompletableFuture<NotedLetters> noted;
         try (Connection connection = portal.connection();
                 PreparedStatement hold =
                         connection.prepareStatement("select ID from USER_ENTITY where ID = ? for update")) {
@@ -220,15 +222,14 @@ class LettersIT {
             assertTrue(hold.executeQuery().next());
             replaced = CompletableFuture.runAsync(() -> passwords.replace(clerk));
             Await.until("the one waits", () -> waiting() >= 1);
-            noted = CompletableFuture.supplyAsync(() -> note(id));
+            noted = CompletableFuture.supplyAsync(() -> note(List.of(id)));
             Await.until("the other one waits for it", () -> waiting() >= 2);
             connection.rollback();
         }
         replaced.get();
 
-        assertEquals(List.of(List.of(), List.of(id)), noted.get());
-        assertEquals(
-                "waiting", letters(clerk).get("one-time-password").path("state").asText());
+        assertEquals(List.of(id), noted.get().getOthers());
+        assertEquals("waiting", letters(clerk).get("one-time-password").getState());
         assertFalse(passwords.inTheLetter(clerk).isEmpty());
     }
 
@@ -252,50 +253,35 @@ class LettersIT {
     }
 
     private static String oneTimePassword(Account clerk) {
-        return letters(clerk).get("one-time-password").path("id").asText();
+        return letters(clerk).get("one-time-password").getId();
     }
 
-    private static Map<String, JsonNode> letters(Account clerk) {
+    private static Map<String, LetterView> letters(Account clerk) {
         return of(clerk, false).stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        letter -> letter.path("kind").asText(), letter -> letter));
+                .collect(java.util.stream.Collectors.toMap(LetterView::getKind, letter -> letter));
     }
 
-    private static JsonNode only(Account clerk, boolean printed) {
-        List<JsonNode> found = of(clerk, printed);
+    private static LetterView only(Account clerk, boolean printed) {
+        List<LetterView> found = of(clerk, printed);
         assertEquals(1, found.size(), found::toString);
         return found.get(0);
     }
 
-    private static List<JsonNode> of(Account clerk, boolean printed) {
-        List<JsonNode> found = new ArrayList<>();
-        String after = "";
+    private static List<LetterView> of(Account clerk, boolean printed) {
+        List<LetterView> found = new ArrayList<>();
+        String after = null;
         do {
-            JsonNode page = operator.get("/letters?max=100&printed=" + printed + "&after=" + after)
-                    .expect(200)
-                    .json();
-            page.path("items").forEach(item -> {
-                if (item.path("account").asText().equals(clerk.id())) {
-                    found.add(item);
-                }
-            });
-            after = page.path("next").asText("");
-        } while (!after.isEmpty());
+            LetterList page = operator.listLetters(after, "100", Boolean.toString(printed));
+            page.getItems().stream()
+                    .filter(item -> item.getAccount().equals(clerk.id()))
+                    .forEach(found::add);
+            after = page.getNext();
+        } while (after != null);
         return found;
     }
 
-    /** Those that are noted as printed, and the others. */
-    private static List<List<String>> note(String... ids) {
-        JsonNode noted = operator.post("/letters/printed", Map.of("letters", List.of(ids)))
-                .expect(200)
-                .json();
-        return List.of(texts(noted.path("printed")), texts(noted.path("others")));
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(text -> texts.add(text.asText()));
-        return texts;
+    private static NotedLetters note(List<String> ids) {
+        return operator.noteLettersPrinted(new LetterIds().letters(ids));
     }
 
     private static byte[] pdf(List<String> ids) {

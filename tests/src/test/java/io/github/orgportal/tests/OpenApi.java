@@ -10,8 +10,6 @@ import java.util.List;
 
 /** What {@code docs/openapi.yaml} says. */
 final class OpenApi {
-    private static final String BASE = "/realms/{realm}/portal";
-
     private OpenApi() {}
 
     /**
@@ -59,9 +57,7 @@ final class OpenApi {
                 .forEach(path -> path.getValue().properties().forEach(method -> {
                     if (method.getValue().has("operationId")) {
                         routes.add(new Route(
-                                method.getKey().toUpperCase(java.util.Locale.ROOT),
-                                path.getKey().substring(BASE.length()),
-                                method.getValue()));
+                                method.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), method.getValue()));
                     }
                 }));
         return routes;

@@ -3,6 +3,7 @@ package io.github.orgportal.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import io.github.orgportal.tests.Domain.Lock;
 import io.github.orgportal.tests.Domain.State;
 import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
+import io.github.orgportal.tests.client.model.AccountDetail;
 import jakarta.ws.rs.BadRequestException;
 import java.time.Duration;
 import java.time.Instant;
@@ -270,8 +272,7 @@ class WrongPasswordsIT {
             domain.member(organization, administrator, "administrator");
             domain.member(organization, clerk, "clerk");
             Api.Caller caller = Api.of(portal, realm).caller(administrator);
-            String path = "/organizations/" + organization + "/accounts/" + clerk.id();
-            assertFalse(caller.get(path).expect(200).json().hasNonNull("blockedUntil"));
+            assertNull(caller.getAccount(organization, clerk.id()).getBlockedUntil());
             Instant before = Instant.now();
 
             for (int i = 1; i <= FACTOR; i++) {
@@ -281,13 +282,13 @@ class WrongPasswordsIT {
             }
 
             Instant until = Instant.parse(domain.pausedUntil(clerk));
-            JsonNode told = caller.get(path).expect(200).json();
-            assertEquals(until.toEpochMilli(), told.path("blockedUntil").asLong());
-            assertEquals("ACTIVE", told.path("account").path("status").asText());
-            caller.post(path + "/unlock", "").expect(409, "nothing_to_unlock");
+            AccountDetail told = caller.getAccount(organization, clerk.id());
+            assertEquals(until.toEpochMilli(), told.getBlockedUntil());
+            assertEquals("ACTIVE", told.getAccount().getStatus());
+            Api.refusal(() -> caller.unlockAccount(organization, clerk.id())).expect(409, "nothing_to_unlock");
 
             portal.clock(Duration.between(before, until).plusSeconds(2));
-            assertFalse(caller.get(path).expect(200).json().hasNonNull("blockedUntil"));
+            assertNull(caller.getAccount(organization, clerk.id()).getBlockedUntil());
         }
 
         @Test

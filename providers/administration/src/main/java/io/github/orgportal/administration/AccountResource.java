@@ -63,7 +63,7 @@ public final class AccountResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "changeAccount", summary = "Change the personal data of an account")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Changed.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangedAccount.class)))
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
@@ -77,7 +77,7 @@ public final class AccountResource {
             throw Problem.of(session, Response.Status.FORBIDDEN, "own_data");
         }
         acting.requireOwn(seen);
-        Changed wanted = Body.read(session, received, Changed.class);
+        ChangedAccount wanted = Body.read(session, received, ChangedAccount.class);
         Checks checks = new Checks(session);
         PersonalData data =
                 PersonalData.check(checks, wanted.firstName(), wanted.lastName(), wanted.email(), wanted.phone());
@@ -107,8 +107,8 @@ public final class AccountResource {
     @PUT
     @Path("grants")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "grant", summary = "Set the rights and mailboxes of an account")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Granted.class)))
+    @Operation(operationId = "changeRights", summary = "Set the rights and mailboxes of an account")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangedRights.class)))
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
@@ -124,7 +124,7 @@ public final class AccountResource {
         if (seen.id().equals(acting.permissions().account().getId())) {
             throw Problem.of(session, Response.Status.FORBIDDEN, "own_data");
         }
-        Granted wanted = Body.read(session, received, Granted.class);
+        ChangedRights wanted = Body.read(session, received, ChangedRights.class);
         Checks checks = new Checks(session);
         Assignment assignment =
                 Assignment.check(acting, checks, seen.role(), wanted.grants(), wanted.mailboxes(), wanted.bound());
@@ -168,6 +168,7 @@ public final class AccountResource {
             responseCode = "200",
             description = "The account as it is now",
             content = @Content(schema = @Schema(implementation = AccountDetail.class)))
+    @APIResponse(responseCode = "204", description = "The caller has locked itself and sees nothing any more")
     public Response lock(@Schema(hidden = true) InputStream body) {
         byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.MANAGE_CLERKS);
@@ -322,7 +323,7 @@ public final class AccountResource {
      * @param email personal address
      * @param phone telephone number; without it, the account has none any more
      */
-    public record Changed(
+    public record ChangedAccount(
             @Nullable String firstName,
             @Nullable String lastName,
             @Nullable String email,
@@ -341,7 +342,7 @@ public final class AccountResource {
      * @param mailboxes types of its group mailboxes; of an administrator, those that it manages
      * @param bound an administrator holds these rights and mailboxes only; else it has none of its own and holds the whole organization
      */
-    public record Granted(
+    public record ChangedRights(
             @Nullable List<UnitGrant> grants,
             @Nullable Set<String> mailboxes,
             @Nullable Boolean bound) {}

@@ -320,7 +320,7 @@ public final class MeResource {
     @PUT
     @Path("postal-address")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "changeMyAddress", summary = "Change the caller's postal address")
+    @Operation(operationId = "changeMyPostalAddress", summary = "Change the caller's postal address")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostalAddress.class)))
     @APIResponse(
             responseCode = "200",

@@ -270,7 +270,7 @@ public final class OrganizationResource {
                 acting.permissions().isOperator()
                         ? switchedOff.stream().sorted().toList()
                         : List.of(),
-                Held.of(acting.ceiling()));
+                HeldRights.of(acting.ceiling()));
     }
 
     static boolean isGrantable(Catalogue catalogue, Right right, Set<String> switchedOff) {
@@ -282,7 +282,7 @@ public final class OrganizationResource {
     @PUT
     @Path("restrictions")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "restrict", summary = "Switch rights off for an organization")
+    @Operation(operationId = "changeRestrictions", summary = "Switch rights off for an organization")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Restrictions.class)))
     @APIResponse(
             responseCode = "200",
@@ -463,7 +463,7 @@ public final class OrganizationResource {
      * @param switchedOff ids of those that the operator has switched off; only the operator sees them
      * @param held what the caller can give and take away
      */
-    public record RightList(List<RightView> items, List<String> switchedOff, Held held) {
+    public record RightList(List<RightView> items, List<String> switchedOff, HeldRights held) {
         /** Copies the lists. */
         public RightList {
             items = List.copyOf(items);
@@ -478,15 +478,15 @@ public final class OrganizationResource {
      * @param grants rights, by units
      * @param mailboxes types of group mailboxes
      */
-    public record Held(boolean bound, List<UnitGrant> grants, List<String> mailboxes) {
+    public record HeldRights(boolean bound, List<UnitGrant> grants, List<String> mailboxes) {
         /** Copies the lists. */
-        public Held {
+        public HeldRights {
             grants = List.copyOf(grants);
             mailboxes = List.copyOf(mailboxes);
         }
 
-        static Held of(Ceiling ceiling) {
-            return new Held(
+        static HeldRights of(Ceiling ceiling) {
+            return new HeldRights(
                     ceiling.bound(),
                     UnitGrant.of(ceiling.grants()),
                     ceiling.mailboxes().stream().sorted().toList());

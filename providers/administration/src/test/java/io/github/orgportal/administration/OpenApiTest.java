@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -19,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
+import org.eclipse.microprofile.openapi.annotations.servers.ServerVariable;
 import org.jboss.jandex.Indexer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ class OpenApiTest {
     private static final java.nio.file.Path FILE = java.nio.file.Path.of("..", "..", "docs", "openapi.yaml");
     private static final java.nio.file.Path CLASSES = java.nio.file.Path.of("target", "classes");
 
-    /** Keycloak finds the API by its provider, not by an annotation; the generator needs one. */
+    /** What there is to say about all of it; the generator reads that from applications only. */
     @OpenAPIDefinition(
             info =
                     @Info(
@@ -39,13 +42,24 @@ class OpenApiTest {
                             version = "0.1.0",
                             description =
                                     "The portal's API of a realm. Refusals are problem details (RFC 9457) with a stable code and, if fields are wrong, those."),
+            servers =
+                    @Server(
+                            url = "/realms/{realm}/portal",
+                            variables =
+                                    @ServerVariable(
+                                            name = "realm",
+                                            defaultValue = "member-portal",
+                                            description = "The portal's realm")),
             security = @SecurityRequirement(name = "bearer"))
     @SecurityScheme(
             securitySchemeName = "bearer",
             type = SecuritySchemeType.HTTP,
             scheme = "bearer",
             bearerFormat = "JWT")
-    @Path("/realms/{realm}/portal")
+    static final class Described extends Application {}
+
+    /** Keycloak finds the API by its provider, not by an annotation; the generator needs one. */
+    @Path("/")
     static class Root {
         @Path("applications")
         ApplicationsResource applications() {
@@ -123,6 +137,7 @@ class OpenApiTest {
                 }
             }
         }
+        indexer.indexClass(Described.class);
         indexer.indexClass(Root.class);
         indexer.indexClass(io.github.orgportal.organizations.grant.UnitRights.class);
         return SmallRyeOpenAPI.builder()
