@@ -3,6 +3,7 @@ package io.github.orgportal.registration;
 import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.account.PersonProblem;
 import io.github.orgportal.organizations.application.Applications;
+import io.github.orgportal.organizations.policy.PortalPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import org.keycloak.models.utils.FormMessage;
 
 /** What is wrong with what somebody has entered. It asks the realm's rules and nothing else: not what organizations and accounts there are. */
-record Mistakes(Applications applications, List<Role> offered) {
+record Mistakes(Applications applications, PortalPolicy policy, List<Role> offered) {
     /** What the domain calls the numbers of organizations. */
     private static final String NUMBERS = "memberNumbers";
     /** Any: the realm offers none that is wrong. */
@@ -44,6 +45,10 @@ record Mistakes(Applications applications, List<Role> offered) {
         }
         for (Field field : Field.values()) {
             missing(field, draft).ifPresent(message -> all.putIfAbsent(field, message));
+        }
+        if (policy.isGeneric(draft.value(Field.EMAIL))) {
+            // the domain tells it last, when nothing else is wrong
+            all.putIfAbsent(Field.EMAIL, new FormMessage(Field.EMAIL.key(), PersonProblem.GENERIC_ADDRESS));
         }
         for (PersonProblem problem : applications.check(draft.submission(role.orElse(Role.ADMINISTRATOR), LANGUAGE))) {
             field(problem, draft).ifPresent(field -> all.putIfAbsent(field, message(field, problem)));

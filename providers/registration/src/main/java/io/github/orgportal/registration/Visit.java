@@ -22,7 +22,7 @@ record Visit(AuthenticationFlowContext context, PortalPolicy policy, List<Role> 
                 context,
                 policy,
                 offered,
-                new Mistakes(PortalOrganizations.of(context.getSession()).applications(), offered));
+                new Mistakes(PortalOrganizations.of(context.getSession()).applications(), policy, offered));
     }
 
     /** At a page, or at an earlier one that was left out or is not in order. */
