@@ -46,6 +46,10 @@ record Mistakes(Applications applications, PortalPolicy policy, List<Role> offer
         for (Field field : Field.values()) {
             missing(field, draft).ifPresent(message -> all.putIfAbsent(field, message));
         }
+        if (!Countries.has(draft.value(Field.COUNTRY))) {
+            // any two capitals would do for the user profile
+            all.putIfAbsent(Field.COUNTRY, new FormMessage(Field.COUNTRY.key(), KEY + Field.COUNTRY.key()));
+        }
         if (policy.isGeneric(draft.value(Field.EMAIL))) {
             // the domain tells it last, when nothing else is wrong
             all.putIfAbsent(Field.EMAIL, new FormMessage(Field.EMAIL.key(), PersonProblem.GENERIC_ADDRESS));
