@@ -511,7 +511,11 @@ class ConsoleIT {
             assertThat(link(page, "Gruppen")).isVisible();
             button(page, "Menü").click();
             assertThat(link(page, "Gruppen")).hasCount(0);
+            button(page, "Menü").click();
+            assertThat(link(page, "Gruppen")).isVisible();
             page.setViewportSize(320, 800);
+            // closed by the page, which takes a moment to see that it is a phone's now
+            assertThat(link(page, "Gruppen")).hasCount(0);
             button(page, "Menü").click();
             link(page, "Gruppen").click();
             assertThat(page.locator("#portal-main")).containsText("Arbeitskreis");
