@@ -1,4 +1,4 @@
-import { Card, CardBody, CardTitle, Gallery } from "@patternfly/react-core";
+import { Card, CardBody, CardFooter, CardTitle, Gallery } from "@patternfly/react-core";
 import { useCallback } from "react";
 import { Link } from "react-router-dom";
 import { type Overview as Numbers, useApi } from "../../api";
@@ -43,8 +43,10 @@ export default function Overview() {
             <CardTitle component="h2">{t("overview.requests")}</CardTitle>
             <CardBody>
               <p>{t("overview.requestsText")}</p>
-              <Link to="/operator/changes?action=RIGHT_REQUESTED">{t("overview.requestsTo")}</Link>
             </CardBody>
+            <CardFooter>
+              <Link to="/operator/changes?action=RIGHT_REQUESTED">{t("overview.requestsTo")}</Link>
+            </CardFooter>
           </Card>
         </Gallery>
       )}
@@ -60,8 +62,12 @@ function Waiting({ name, count, to }: { name: keyof Numbers; count: number; to?:
       <CardBody>
         <p className="portal-number">{count >= MOST ? t("overview.most", { most: number(MOST) }) : number(count)}</p>
         <p>{t(`overview.${name}Text`)}</p>
-        {to && count > 0 && <Link to={to}>{t(`overview.${name}To`)}</Link>}
       </CardBody>
+      {to && count > 0 && (
+        <CardFooter>
+          <Link to={to}>{t(`overview.${name}To`)}</Link>
+        </CardFooter>
+      )}
     </Card>
   );
 }
