@@ -95,7 +95,7 @@ export default function Organizations() {
           <Table variant="compact" aria-label={t("organizations.title")} gridBreakPoint="grid-md">
             <Thead>
               <Tr>
-                <Th>{t("profile.memberNumber")}</Th>
+                <Th modifier="nowrap">{t("profile.memberNumber")}</Th>
                 <Th>{t("profile.name")}</Th>
                 <Th>{t("profile.kind")}</Th>
               </Tr>
