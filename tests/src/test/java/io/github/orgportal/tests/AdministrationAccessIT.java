@@ -57,6 +57,7 @@ class AdministrationAccessIT {
             "getApplication",
             "approveApplication",
             "rejectApplication",
+            "getApplicationForm",
             "getCatalogue",
             "getOverview",
             "listAllChanges",
