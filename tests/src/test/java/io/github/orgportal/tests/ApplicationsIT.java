@@ -437,6 +437,11 @@ class ApplicationsIT {
             approve(operator, id).expect(403, "four_eyes");
             assertEquals("WAITING", status(id));
             operator.post(accounts, boss).expect(403, "application_required");
+            colleague
+                    .post(
+                            "/applications/" + id + "/approve",
+                            Map.of("memberNumbers", List.of(Place.make(operator).number())))
+                    .expect(403, "four_eyes");
             assertEquals(0, place.accounts());
             assertTrue(colleague
                     .get("/applications/" + id)
@@ -668,6 +673,8 @@ class ApplicationsIT {
 
         String foreign = id(applicant.with("lastName", "Anders").enteredBy(staff));
         staff.post("/applications/" + foreign + "/approve", numbers).expect(409, "exists_already");
+        String younger = id(applicant.with("birthDate", "1999-09-09").enteredBy(staff));
+        staff.post("/applications/" + younger + "/approve", numbers).expect(409, "exists_already");
         String further = id(applicant.enteredBy(staff));
         assertEquals(
                 first,

@@ -84,6 +84,10 @@ class RegistrationIT {
             for (int scanner = 0; scanner < 3; scanner++) {
                 assertEquals(CONFIRM, kim.open(link).pageId());
             }
+            String asked = kim.open(link).text();
+            for (String field : List.of("memberNumber", "lastName", "street")) {
+                assertTrue(asked.contains(kim.value(field)), field + " is missing in " + asked);
+            }
             assertEquals(List.of("UNCONFIRMED"), applications(kim.address()));
             Tab done = Registering.confirm(kim.open(link));
             assertEquals(DONE, done.pageId(), done.text());

@@ -29,6 +29,9 @@ import org.xml.sax.SAXException;
  */
 public final class LetterPress {
     private static final int AT_ONCE = 2;
+    /** The server's threads are for those who log in. */
+    private static final int MOST_WAITING = 4;
+
     /** Points of the address field's width (80 mm), in em of its font size of 10 points. */
     private static final double ADDRESS_WIDTH = 80 / 25.4 * 72 / 10;
 
@@ -70,6 +73,9 @@ public final class LetterPress {
 
     /** As {@link #turn()}, but waits for one: a form takes far less time than a batch of letters, and people stand before it. */
     public Optional<Turn> turn(Duration patience) {
+        if (turns.getQueueLength() >= MOST_WAITING) {
+            return Optional.empty();
+        }
         try {
             return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)
                     ? Optional.of(new Turn())

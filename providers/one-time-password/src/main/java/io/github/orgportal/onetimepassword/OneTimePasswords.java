@@ -81,6 +81,13 @@ public final class OneTimePasswords {
         return set;
     }
 
+    /** Ends the personal password and all sessions of an account whose next password comes by another way. */
+    public void retire(UserModel user) {
+        UserModel locked = lock(user);
+        retirePersonalPassword(locked.credentialManager());
+        NewPassword.endAllSessions(session, realm, locked);
+    }
+
     /**
      * Replaces a one-time password, and leaves the personal password valid until the new one has been used. For requests that
      * anybody can make who knows an account's name.

@@ -46,13 +46,20 @@ record Confirmation(AuthenticationFlowContext context, String applicationId) {
         Optional<Application> application = applications().find(applicationId);
         if (confirmed(context.getAuthenticationSession()).isPresent()) {
             application.ifPresentOrElse(this::done, this::ended);
-        } else if (application
-                .filter(found -> found.status() == ApplicationStatus.UNCONFIRMED)
-                .isPresent()) {
-            context.challenge(context.form().createForm(ASKING));
         } else {
-            ended();
+            application
+                    .filter(found -> found.status() == ApplicationStatus.UNCONFIRMED)
+                    .ifPresentOrElse(this::ask, this::ended);
         }
+    }
+
+    /** Tells what is confirmed, so that nobody confirms what a stranger has sent in one's name. */
+    private void ask(Application application) {
+        context.challenge(context.form()
+                .setAttribute("memberNumbers", application.memberNumbers())
+                .setAttribute("person", application.person())
+                .setAttribute("address", application.address())
+                .createForm(ASKING));
     }
 
     void act() {

@@ -56,7 +56,7 @@ public final class RegistrationResource implements RealmResourceProvider {
     private static final String FORM = "form.pdf";
     private static final String KEY = "key";
     private static final String PDF = "application/pdf";
-    private static final int FORMS_PER_HOUR = 30;
+    private static final int FORMS_PER_HOUR = 10;
     private static final int TOO_MANY_REQUESTS = 429;
     /** A press that prints a batch of letters is free again after some seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -147,7 +147,9 @@ public final class RegistrationResource implements RealmResourceProvider {
             @QueryParam(Constants.CLIENT_ID) @Nullable String clientId,
             @QueryParam(Constants.TAB_ID) @Nullable String tabId) {
         Optional<Application> found = confirmed(clientId, tabId)
-                .flatMap(id -> PortalOrganizations.of(session).applications().find(id));
+                .flatMap(id -> PortalOrganizations.of(session).applications().find(id))
+                // what the operator has made of it is the operator's
+                .filter(application -> application.status() == ApplicationStatus.WAITING);
         if (found.isEmpty()) {
             return ended();
         }

@@ -195,9 +195,15 @@ public final class Admissions {
             UserModel account, Candidate candidate, List<Organization> places, List<Unit> units, Actor actor) {
         boolean lacksNothing = membershipsIn(account, places).size() == places.size() && !isLockedIn(account, places);
         // whoever has an application approved in somebody else's name must not get at that one's account
-        if (lacksNothing || isLockedAsAWhole(account) || !account.isEnabled() || !isOf(account, candidate.person())) {
+        if (lacksNothing
+                || isLockedAsAWhole(account)
+                || !account.isEnabled()
+                || !isOf(account, candidate.person())
+                || parts.accounts().isOperators(account)) {
             throw new ModelDuplicateException("There is such an account already");
         }
+        // a session from before does not get the new place
+        session.sessions().removeUserSessions(realm, account);
         parts.locks().readmit(account, membershipsIn(account, places), actor);
         settle(account, candidate.role(), places, units, actor);
         places.forEach(place ->
@@ -207,7 +213,10 @@ public final class Admissions {
 
     private static boolean isOf(UserModel account, Person person) {
         return person.firstName().equalsIgnoreCase(account.getFirstName())
-                && person.lastName().equalsIgnoreCase(account.getLastName());
+                && person.lastName().equalsIgnoreCase(account.getLastName())
+                // administrators write names and addresses of their people; the birth date is the operator's to write
+                && person.birthDate().isPresent()
+                && person.birthDate().equals(Optional.ofNullable(account.getFirstAttribute(Accounts.BIRTH_DATE)));
     }
 
     /** Its place in each of the organizations, and what the other administrators there are told. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -222,7 +223,7 @@ public final class Applications {
      * that was decided, or is not confirmed, stays as it is.
      *
      * @return the application as it is now, in whatever status; none if there is none of this id
-     * @throws FourEyesException if the actor has entered it, and the portal wants another one to approve it
+     * @throws FourEyesException if the portal wants two persons who agree, and the actor has entered it, or corrects what somebody else has entered
      * @throws InvalidApplicationException if a number belongs to no organization or unit
      * @throws io.github.orgportal.organizations.account.InvalidPersonException if the realm's rules speak against the person
      * @throws org.keycloak.models.ModelDuplicateException if there is such an account already
@@ -241,6 +242,12 @@ public final class Applications {
                 .orElse(seen.get().memberNumbers());
         List<String> unitNumbers =
                 approval.units().map(Submission::stripped).orElse(seen.get().units());
+        boolean corrected = !numbers.equals(seen.get().memberNumbers())
+                || !unitNumbers.equals(seen.get().units());
+        if (corrected && rules().fourEyes() && seen.get().enteredBy().isPresent()) {
+            // two agree on the same, or one alone has chosen the organization
+            throw new FourEyesException();
+        }
         require(Submission.problemsOf(seen.get().role(), numbers, unitNumbers));
         List<Organization> places = organizations(numbers);
         Candidate candidate = new Candidate(
@@ -249,7 +256,12 @@ public final class Applications {
                 seen.get().address(),
                 seen.get().locale());
         // always before the application's own row, or two could wait for each other
-        cascade.hold(admissions.concerned(candidate, places));
+        Set<String> held = cascade.hold(admissions.concerned(candidate, places)).keySet();
+        require(places.stream()
+                .filter(place -> !held.contains(place.id()))
+                .map(place ->
+                        new PersonProblem(Submission.MEMBER_NUMBERS, "unknown_number", List.of(place.memberNumber())))
+                .toList());
         ApplicationEntity application = hold(id);
         if (application.asRecord().status() != ApplicationStatus.WAITING) {
             return Optional.of(application.asRecord());

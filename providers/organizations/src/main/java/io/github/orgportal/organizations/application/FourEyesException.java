@@ -2,11 +2,11 @@ package io.github.orgportal.organizations.application;
 
 import org.keycloak.models.ModelException;
 
-/** Who has entered an application wants to approve it, where the portal wants two persons for that. */
+/** One person alone would decide on an application, where the portal wants two who agree. */
 public final class FourEyesException extends ModelException {
     private static final long serialVersionUID = 1;
 
     FourEyesException() {
-        super("Who has entered an application cannot approve it");
+        super("Two persons have to agree on an application that was entered");
     }
 }
