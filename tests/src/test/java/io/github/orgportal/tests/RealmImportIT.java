@@ -203,7 +203,8 @@ class RealmImportIT {
             Tab registration = login.duplicate()
                     .get(URI.create(
                             base + "/protocol/openid-connect/registrations?client_id=account-console&response_type=code"
-                                    + "&scope=openid&redirect_uri=" + base + "/account/"));
+                                    + "&scope=openid&redirect_uri=" + base + "/account/"
+                                    + "&code_challenge_method=S256&code_challenge=" + PlainBrowser.CODE_CHALLENGE));
             if (offered) {
                 assertEquals(Registering.ROLE, registration.pageId(), registration.text());
             } else {
