@@ -112,7 +112,10 @@ class PasswordPostIT {
         assertTrue(ours.size() <= theirs.size() + 1, () -> String.join("\n", ours));
     }
 
-    /** The second of two, when Keycloak's caches know everything. */
+    /**
+     * The second of two, when Keycloak's caches know everything. Whether Keycloak writes its session then depends on whether a second has begun since, so
+     * that does not count.
+     */
     private List<String> statementsOfARefresh(Account account) {
         Application application = Application.forEverybody(PORTAL, account.realm());
         Tab tab = application.open(PORTAL.browser()).password(account.loginName(), Portal.PASSWORD);
@@ -123,7 +126,9 @@ class PasswordPostIT {
         assertEquals(200, application.refresh(tokens).status());
         int before = PORTAL.server().log().length();
         assertEquals(200, application.refresh(tokens).status());
-        return statementsSince(before);
+        return statementsSince(before).stream()
+                .filter(statement -> !statement.contains("OFFLINE_"))
+                .toList();
     }
 
     @Test

@@ -504,6 +504,8 @@ class RegistrationIT {
                     .replaceAll("tab_id=[^&]+", "tab_id=" + parameter(unconfirmed.formAction(), "tab_id")));
             assertEquals(400, unconfirmed.download(ownTab).statusCode(), "not before it is confirmed");
             assertEquals(200, owner.download(form).statusCode(), "and it is still there for whom it belongs to");
+            URI elsewhere = URI.create(good.toString().replace("/" + REALM + "/", "/master/"));
+            assertEquals(404, unconfirmed.download(elsewhere).statusCode(), "no page in a realm that is no portal's");
             System.out.printf("R-1: %d foreign, forged and used references, none of them worked%n", tries);
         }
 

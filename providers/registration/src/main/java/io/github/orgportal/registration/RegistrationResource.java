@@ -8,7 +8,9 @@ import io.github.orgportal.organizations.application.Application;
 import io.github.orgportal.organizations.application.ApplicationStatus;
 import io.github.orgportal.organizations.application.Particulars;
 import io.github.orgportal.organizations.password.Attempts;
+import io.github.orgportal.organizations.policy.PortalPolicy;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -69,8 +71,12 @@ public final class RegistrationResource implements RealmResourceProvider {
         this.session = session;
     }
 
+    /** @throws NotFoundException in a realm that is no portal's, which has neither such applications nor such pages */
     @Override
     public Object getResource() {
+        if (PortalPolicy.of(session.getContext().getRealm()).isEmpty()) {
+            throw new NotFoundException();
+        }
         return this;
     }
 
