@@ -300,9 +300,12 @@ final class MailServer implements AutoCloseable {
         }
     }
 
+    /** One by one: a connection that comes in meanwhile stays known, and is cut next time. */
     private void cut() {
-        open.forEach(MailServer::closeQuietly);
-        open.clear();
+        open.removeIf(socket -> {
+            closeQuietly(socket);
+            return true;
+        });
     }
 
     private static void closeQuietly(AutoCloseable closeable) {
