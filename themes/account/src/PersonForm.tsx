@@ -17,11 +17,11 @@ export function personFieldId(name: string): string {
   return `person-${name}`;
 }
 
-/** Puts the focus on the first field that is wrong. */
+/** Puts the focus on the first field that is wrong; a birth date stands behind the form, where one is asked for. */
 export function focusFirstProblem(problems: FieldTexts): void {
-  const first = FIELDS.find(({ name }) => problems[name]);
+  const first = [...FIELDS.map(({ name }) => name), "birthDate"].find((name) => problems[name]);
   if (first) {
-    document.getElementById(personFieldId(first.name))?.focus();
+    document.getElementById(personFieldId(first))?.focus();
   }
 }
 

@@ -1,5 +1,4 @@
-import { Label, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
-import { ExclamationTriangleIcon } from "@patternfly/react-icons";
+import { SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useState } from "react";
 import { Link } from "react-router-dom";
@@ -7,13 +6,13 @@ import { PAGE_SIZE } from "../accountQuery";
 import { useApi } from "../api";
 import { environment } from "../environment";
 import { formats } from "../format";
-import { lacksIdentifier } from "../grants";
 import { useTexts } from "../i18n";
 import { useLoaded } from "../loaded";
 import { PageFrame } from "../PageFrame";
 import { Pages } from "../Pages";
 import { usePlace } from "../place";
 import { Failure, Lines, Nothing } from "../states";
+import { UnitIdentifier } from "../UnitIdentifier";
 
 const { number } = formats(environment.locale);
 
@@ -97,14 +96,7 @@ export default function Units() {
                       </Td>
                       <Td dataLabel={t("profile.type")}>{unit.typeLabel}</Td>
                       <Td dataLabel={t("profile.identifier")} modifier="breakWord">
-                        {unit.identifier ??
-                          (found.rights.some((right) => lacksIdentifier(right, unit)) ? (
-                            <Label isCompact variant="outline" color="orange" icon={<ExclamationTriangleIcon />}>
-                              {t("units.noIdentifier")}
-                            </Label>
-                          ) : (
-                            "–"
-                          ))}
+                        <UnitIdentifier unit={unit} rights={found.rights} />
                       </Td>
                     </Tr>
                   ))}

@@ -1,4 +1,4 @@
-import { ActionGroup, Button, Checkbox, Form, FormGroup, Radio } from "@patternfly/react-core";
+import { ActionGroup, Button, Checkbox, Form } from "@patternfly/react-core";
 import { useCallback, useEffect, useState } from "react";
 import { useNavigate } from "react-router-dom";
 import { newKey, type PersonalData, Problem, type Role, useApi } from "../../api";
@@ -13,6 +13,7 @@ import { usePlace } from "../../place";
 import { Failure, Lines } from "../../states";
 import { UnsavedGuard } from "../../UnsavedGuard";
 import { DialogFailure } from "../account/DialogFailure";
+import { RoleChoice } from "./RoleChoice";
 
 const NOBODY: PersonalData = { firstName: "", lastName: "", email: "", phone: "" };
 
@@ -54,9 +55,6 @@ export default function Appoint() {
     setProblems(texts);
     if (Object.keys(texts).length > 0) {
       focusFirstProblem(texts);
-      if (Object.keys(texts).length === 1 && texts.birthDate) {
-        document.getElementById("person-birthDate")?.focus();
-      }
       return;
     }
     setBusy(true);
@@ -96,21 +94,7 @@ export default function Appoint() {
           }}
         >
           <DialogFailure error={error} />
-          <FormGroup role="radiogroup" label={t("accounts.role")} fieldId="appoint-role" isStack>
-            {catalogue.roles.map((each) => (
-              <Radio
-                key={each}
-                id={`appoint-role-${each}`}
-                name="appoint-role"
-                label={t(`role.${each}`)}
-                description={t(`appoint.role.${each}`)}
-                isChecked={role === each}
-                onChange={() => {
-                  setChosen(each);
-                }}
-              />
-            ))}
-          </FormGroup>
+          <RoleChoice id="appoint-role" roles={catalogue.roles} role={role} onChange={setChosen} />
           <PersonForm data={data} problems={problems} onChange={setData} />
           {born && (
             <Field

@@ -1,4 +1,4 @@
-import { ActionGroup, Button, Form, FormGroup, FormSelect, FormSelectOption, Radio, Title } from "@patternfly/react-core";
+import { ActionGroup, Button, Form, FormGroup, FormSelect, FormSelectOption, Title } from "@patternfly/react-core";
 import { useCallback, useEffect, useState } from "react";
 import { useNavigate } from "react-router-dom";
 import { newKey, type PersonalData, type PostalAddress, Problem, type Role, useApi } from "../../api";
@@ -16,6 +16,7 @@ import { Failure, Lines } from "../../states";
 import { UnsavedGuard } from "../../UnsavedGuard";
 import { DialogFailure } from "../account/DialogFailure";
 import { NumbersField } from "./NumbersField";
+import { RoleChoice } from "./RoleChoice";
 
 const LIST = "/operator/applications";
 const NOBODY: PersonalData = { firstName: "", lastName: "", email: "", phone: "" };
@@ -136,21 +137,7 @@ export default function EnterApplication() {
           }}
         >
           <DialogFailure error={error} />
-          <FormGroup role="radiogroup" label={t("accounts.role")} fieldId="application-role" isStack>
-            {catalogue.roles.map((each) => (
-              <Radio
-                key={each}
-                id={`application-role-${each}`}
-                name="application-role"
-                label={t(`role.${each}`)}
-                description={t(`appoint.role.${each}`)}
-                isChecked={role === each}
-                onChange={() => {
-                  setChosen(each);
-                }}
-              />
-            ))}
-          </FormGroup>
+          <RoleChoice id="application-role" roles={catalogue.roles} role={role} onChange={setChosen} />
           <NumbersField
             id="application-memberNumbers"
             label={t(role === "data-centre-user" ? "applications.memberNumbers" : "profile.memberNumber")}

@@ -1,6 +1,6 @@
 import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
-import { Button, Label, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
-import { ExclamationTriangleIcon, PlusIcon } from "@patternfly/react-icons";
+import { Button, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
+import { PlusIcon } from "@patternfly/react-icons";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useState } from "react";
 import { Link } from "react-router-dom";
@@ -8,12 +8,12 @@ import { PAGE_SIZE } from "../../accountQuery";
 import { type Unit, useApi } from "../../api";
 import { environment } from "../../environment";
 import { formats } from "../../format";
-import { lacksIdentifier } from "../../grants";
 import { useTexts } from "../../i18n";
 import { useLoaded } from "../../loaded";
 import { Pages } from "../../Pages";
 import { usePlace } from "../../place";
 import { Failure, Lines, Nothing } from "../../states";
+import { UnitIdentifier } from "../../UnitIdentifier";
 import { UnitDialog } from "./UnitDialog";
 
 const { number } = formats(environment.locale);
@@ -106,14 +106,7 @@ export function UnitsTab({ organization }: { organization: string }) {
                   </Td>
                   <Td dataLabel={t("profile.type")}>{unit.typeLabel}</Td>
                   <Td dataLabel={t("profile.identifier")} modifier="breakWord">
-                    {unit.identifier ??
-                      (found.catalogue.rights.some((right) => lacksIdentifier(right, unit)) ? (
-                        <Label isCompact variant="outline" color="orange" icon={<ExclamationTriangleIcon />}>
-                          {t("units.noIdentifier")}
-                        </Label>
-                      ) : (
-                        "–"
-                      ))}
+                    <UnitIdentifier unit={unit} rights={found.catalogue.rights} />
                   </Td>
                   <Td>
                     <Button
