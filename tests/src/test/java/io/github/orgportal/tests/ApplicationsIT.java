@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** Applications for accounts, and what the operator makes of them, over HTTP, on PostgreSQL. */
 class ApplicationsIT {
@@ -653,6 +655,37 @@ class ApplicationsIT {
                 "Robin Maria",
                 place.account(made.id()).path("account").path("firstName").asText());
         assertEquals(1, place.accounts());
+    }
+
+    @Test
+    @DisplayName(
+            "A-14 who comes back to a portal whose first passwords are links does not come back with the old password")
+    void comesBackByLink() {
+        String other = realm(Map.of("administratorPassword", "LINK"));
+        Caller staff = operator(Api.of(portal, other), other);
+        Domain there = portal.domain(other);
+        Applicant applicant = Applicant.of(Place.make(staff).number());
+        String made = approve(staff, id(applicant.enteredBy(staff)))
+                .expect(200)
+                .json()
+                .path("account")
+                .asText();
+        UserResource user = portal.realm(other).users().get(made);
+        CredentialRepresentation chosen = new CredentialRepresentation();
+        chosen.setType(CredentialRepresentation.PASSWORD);
+        chosen.setValue(Portal.PASSWORD);
+        user.resetPassword(chosen);
+        Account account = new Account(other, made, user.toRepresentation().getUsername(), applicant.address());
+        there.lockBy(account, account);
+
+        approve(staff, id(applicant.enteredBy(staff))).expect(200);
+
+        assertTrue(there.state(account).granted());
+        assertEquals(
+                List.of(),
+                user.credentials().stream()
+                        .map(CredentialRepresentation::getType)
+                        .toList());
     }
 
     @Test

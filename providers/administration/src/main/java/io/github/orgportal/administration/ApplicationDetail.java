@@ -11,8 +11,6 @@ import io.github.orgportal.organizations.profile.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -54,13 +52,15 @@ public record ApplicationDetail(
 
     static ApplicationDetail of(KeycloakSession session, Application application, Permissions caller) {
         Organizations all = PortalOrganizations.of(session).organizations();
+        Map<String, Organization> known = all.findByMemberNumbers(application.memberNumbers());
         List<NumberView> organizations = application.memberNumbers().stream()
-                .map(number -> NumberView.of(number, all.findByMemberNumber(number)))
+                .map(number -> NumberView.of(number, Optional.ofNullable(known.get(number))))
                 .toList();
-        Map<String, Unit> units = organizations.get(0).id().stream()
-                .flatMap(id -> all.units(id).stream())
-                .filter(unit -> application.units().contains(unit.data().number()))
-                .collect(Collectors.toMap(unit -> unit.data().number(), Function.identity()));
+        Map<String, Unit> units = organizations
+                .get(0)
+                .id()
+                .map(id -> all.unitsByNumber(id, application.units()))
+                .orElse(Map.of());
         return new ApplicationDetail(
                 ApplicationRow.of(application),
                 application.person().phone(),

@@ -8,6 +8,7 @@ import io.github.orgportal.organizations.changelog.ChangePage;
 import io.github.orgportal.organizations.changelog.ChangePosition;
 import io.github.orgportal.organizations.changelog.ChangeQuery;
 import io.github.orgportal.organizations.changelog.LoggedChange;
+import io.github.orgportal.organizations.profile.Organization;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -64,13 +65,13 @@ public final class ChangesResource {
     static ChangeList page(KeycloakSession session, ChangeQuery query) {
         PortalOrganizations portal = PortalOrganizations.of(session);
         ChangePage page = portal.history().page(query);
-        Map<String, String> memberNumbers = portal.organizations()
-                .memberNumbers(page.items().stream()
+        Map<String, Organization> organizations = portal.organizations()
+                .find(page.items().stream()
                         .flatMap(change -> change.organizationId().stream())
                         .collect(Collectors.toSet()));
         return new ChangeList(
                 page.items().stream()
-                        .map(change -> ChangeView.of(change, memberNumbers))
+                        .map(change -> ChangeView.of(change, organizations))
                         .toList(),
                 page.next().map(ChangePosition::text));
     }
@@ -198,12 +199,12 @@ public final class ChangesResource {
             after = Map.copyOf(after);
         }
 
-        static ChangeView of(LoggedChange change, Map<String, String> memberNumbers) {
+        static ChangeView of(LoggedChange change, Map<String, Organization> organizations) {
             return new ChangeView(
                     change.position().changedAt(),
                     change.position().sequence(),
                     change.organizationId(),
-                    change.organizationId().map(memberNumbers::get),
+                    change.organizationId().map(organizations::get).map(Organization::memberNumber),
                     change.actor().kind().name(),
                     change.actor().id(),
                     change.actor().name(),

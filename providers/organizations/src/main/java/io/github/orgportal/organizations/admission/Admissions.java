@@ -1,5 +1,6 @@
 package io.github.orgportal.organizations.admission;
 
+import io.github.orgportal.onetimepassword.OneTimePasswords;
 import io.github.orgportal.organizations.access.LockCause;
 import io.github.orgportal.organizations.access.LockScope;
 import io.github.orgportal.organizations.access.Role;
@@ -188,6 +189,8 @@ public final class Admissions {
                 .draft(person.as(account.getUsername()))
                 .save(places.get(0).id(), actor);
         parts.locks().readmit(account, membershipsIn(account, places), actor);
+        // who comes back does not come with what was known before
+        OneTimePasswords.of(session, realm).retire(account);
         return account;
     }
 
@@ -239,15 +242,19 @@ public final class Admissions {
 
     private void bind(UserModel account, Member member, Organization place, List<Unit> units, Actor actor) {
         parts.memberships().bind(account, place.id(), !units.isEmpty(), actor);
-        Map<String, Set<String>> rights =
-                units.stream().collect(Collectors.toMap(Unit::id, unit -> rightsAt(place, unit)));
-        parts.grants().replace(account, member, rights, actor);
+        parts.grants().replace(account, member, rightsAt(place, units), actor);
     }
 
-    /** What an administrator who is bound to a unit can pass on there: all that the organization can have. */
-    public Set<String> rightsAt(Organization organization, Unit unit) {
-        return Catalogue.of(realm)
-                .grantable(unit.data().type(), parts.organizations().restrictions(organization.id()));
+    /** What an administrator who is bound to units can pass on there, by their ids: all that the organization can have. */
+    public Map<String, Set<String>> rightsAt(Organization organization, List<Unit> units) {
+        if (units.isEmpty()) {
+            return Map.of();
+        }
+        Catalogue catalogue = Catalogue.of(realm);
+        Set<String> restrictions = parts.organizations().restrictions(organization.id());
+        return units.stream()
+                .collect(Collectors.toMap(
+                        Unit::id, unit -> catalogue.grantable(unit.data().type(), restrictions)));
     }
 
     /** Tells the other administrators of an organization that it has a new one. */

@@ -30,8 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -297,35 +295,30 @@ public final class Applications {
     }
 
     private List<Organization> organizations(List<String> numbers) {
-        List<Organization> found = new ArrayList<>();
-        List<PersonProblem> unknown = new ArrayList<>();
-        for (String number : numbers) {
-            organizations
-                    .findByMemberNumber(number)
-                    .ifPresentOrElse(
-                            found::add,
-                            () -> unknown.add(
-                                    new PersonProblem(Submission.MEMBER_NUMBERS, "unknown_number", List.of(number))));
-        }
-        require(unknown);
-        return found;
+        Map<String, Organization> known = organizations.findByMemberNumbers(numbers);
+        require(numbers.stream()
+                .filter(number -> !known.containsKey(number))
+                .map(number -> new PersonProblem(Submission.MEMBER_NUMBERS, "unknown_number", List.of(number)))
+                .toList());
+        return inOrder(numbers, known);
+    }
+
+    private static <T> List<T> inOrder(List<String> numbers, Map<String, T> known) {
+        return numbers.stream()
+                .flatMap(number -> Optional.ofNullable(known.get(number)).stream())
+                .toList();
     }
 
     private List<Unit> units(Organization organization, List<String> numbers) {
-        if (numbers.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Unit> known = organizations.units(organization.id()).stream()
-                .collect(Collectors.toMap(unit -> unit.data().number(), Function.identity()));
+        Map<String, Unit> known = organizations.unitsByNumber(organization.id(), numbers);
         require(numbers.stream()
                 .filter(number -> !known.containsKey(number))
                 .map(number -> new PersonProblem(Submission.UNITS, "unknown_unit", List.of(number)))
                 .toList());
-        List<Unit> units = numbers.stream()
-                .flatMap(number -> Optional.ofNullable(known.get(number)).stream())
-                .toList();
+        List<Unit> units = inOrder(numbers, known);
+        Map<String, Set<String>> rights = admissions.rightsAt(organization, units);
         require(units.stream()
-                .filter(unit -> admissions.rightsAt(organization, unit).isEmpty())
+                .filter(unit -> rights.getOrDefault(unit.id(), Set.of()).isEmpty())
                 .map(unit -> new PersonProblem(
                         Submission.UNITS,
                         "no_rights_at_unit",

@@ -121,11 +121,7 @@ public final class Passwords {
                 }
                 mail(account).send(PasswordMail.Kind.CREATED_LETTER);
             }
-            case LINK -> {
-                // who comes back does not come with what was known before
-                oneTimePasswords().retire(account);
-                sendPasswordLink(held, account, PasswordMail.Kind.CREATED_LINK, base(), actor);
-            }
+            case LINK -> sendPasswordLink(held, account, PasswordMail.Kind.CREATED_LINK, base(), actor);
         }
     }
 

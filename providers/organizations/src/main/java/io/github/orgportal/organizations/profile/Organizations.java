@@ -39,6 +39,9 @@ public final class Organizations {
     private static final String COLUMNS =
             "select p.ID as ID, p.MEMBER_NUMBER as MEMBER_NUMBER, p.KIND as KIND, o.NAME as NAME, o.ENABLED as ENABLED";
 
+    private static final String OF_REALM =
+            " from PORTAL_ORGANIZATION p join ORG o on o.ID = p.ID where p.REALM_ID = :realm";
+
     private final EntityManager em;
     private final String realmId;
     private final OrganizationProvider keycloak;
@@ -101,13 +104,20 @@ public final class Organizations {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return rows(
-                        COLUMNS
-                                + " from PORTAL_ORGANIZATION p join ORG o on o.ID = p.ID where p.REALM_ID = :realm and p.ID in (:ids)",
-                        Map.of("realm", realmId, "ids", ids))
-                .stream()
-                .map(Organizations::organization)
+        return found(OF_REALM + " and p.ID in (:ids)", Map.of("realm", realmId, "ids", ids)).stream()
                 .collect(Collectors.toMap(Organization::id, found -> found));
+    }
+
+    /** The organizations of this realm with these numbers, by number. One statement. */
+    public Map<String, Organization> findByMemberNumbers(Collection<String> memberNumbers) {
+        if (memberNumbers.isEmpty()) {
+            return Map.of();
+        }
+        return found(
+                        OF_REALM + " and p.MEMBER_NUMBER in (:numbers)",
+                        Map.of("realm", realmId, "numbers", memberNumbers))
+                .stream()
+                .collect(Collectors.toMap(Organization::memberNumber, found -> found));
     }
 
     /** The organization of this realm with this number. */
@@ -130,7 +140,7 @@ public final class Organizations {
      */
     public Page page(String search, boolean ledByNobody, int first, int max) {
         String text = search.strip().toLowerCase(Locale.ROOT).replaceAll("[%_!]", "!$0");
-        String from = " from PORTAL_ORGANIZATION p join ORG o on o.ID = p.ID where p.REALM_ID = :realm and (:text = ''"
+        String from = OF_REALM + " and (:text = ''"
                 + " or lower(o.NAME) like :within escape '!' or lower(p.MEMBER_NUMBER) like :begins escape '!')"
                 + (ledByNobody ? " and " + LED_BY_NOBODY : "");
         Map<String, String> values =
@@ -146,11 +156,7 @@ public final class Organizations {
 
     /** An organization of this realm as the database has it at this moment, whatever was read before. */
     public Optional<Organization> current(String id) {
-        return found(
-                        " from PORTAL_ORGANIZATION p join ORG o on o.ID = p.ID where p.REALM_ID = :realm and p.ID = :id",
-                        Map.of("realm", realmId, "id", id))
-                .stream()
-                .findAny();
+        return Optional.ofNullable(find(List.of(id)).get(id));
     }
 
     private List<Organization> found(String from, Map<String, ?> values) {
@@ -169,20 +175,6 @@ public final class Organizations {
                 .get(0)
                 .get("TOTAL", Number.class)
                 .longValue();
-    }
-
-    /** The member numbers of some organizations, by their ids; of one that is gone, none. */
-    public Map<String, String> memberNumbers(Collection<String> organizationIds) {
-        if (organizationIds.isEmpty()) {
-            return Map.of();
-        }
-        return em.createQuery(
-                        "select o.id, o.memberNumber from PortalOrganizationEntity o where o.id in (:ids) and o.realmId = :realm",
-                        Tuple.class)
-                .setParameter("ids", organizationIds)
-                .setParameter("realm", realmId)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, String.class)));
     }
 
     private static Organization organization(Tuple row) {
@@ -276,6 +268,21 @@ public final class Organizations {
                 .getResultStream()
                 .map(UnitEntity::asRecord)
                 .toList();
+    }
+
+    /** Those of the units with these numbers that the organization has, by number. One statement. */
+    public Map<String, Unit> unitsByNumber(String organizationId, Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return em.createQuery(
+                        "select u from UnitEntity u where u.organizationId = :organization and u.number in (:numbers)",
+                        UnitEntity.class)
+                .setParameter("organization", organizationId)
+                .setParameter("numbers", numbers)
+                .getResultStream()
+                .map(UnitEntity::asRecord)
+                .collect(Collectors.toMap(unit -> unit.data().number(), unit -> unit));
     }
 
     /**
