@@ -65,7 +65,11 @@ final class Domain {
 
     /** An organization of the test's own; until it has an administrator, its clerks are locked. */
     String organization() {
-        String number = UUID.randomUUID().toString().substring(0, 13);
+        return organization(UUID.randomUUID().toString().substring(0, 13));
+    }
+
+    /** As {@link #organization()}, with this member number; it is named after it. */
+    String organization(String number) {
         Answer answer = send(
                 "POST",
                 "/organizations",

@@ -41,7 +41,8 @@ import org.keycloak.representations.idm.RealmRepresentation;
 class LettersIT {
     private static final String PASSWORD_PAGE = "login-login-update-password";
     private static final String OWN = "Selbst-Gewaehlt-42-Langes!";
-    private static final Pattern ONE_TIME_PASSWORD = Pattern.compile("(?m)^(\\d{5} \\d{5})\\s*$");
+    /** On a line of its own. */
+    static final Pattern ONE_TIME_PASSWORD = Pattern.compile("(?m)^(\\d{5} \\d{5})\\s*$");
 
     private static Portal portal;
     private static String realm = "";

@@ -11,7 +11,12 @@ final class LoginPage extends PortalPage {
 
     /** Enters the right password. */
     TanPage password(Account account) {
-        send(account.loginName(), Portal.PASSWORD);
+        return password(account.loginName(), Portal.PASSWORD);
+    }
+
+    /** Enters a password that is right, such as a one-time password. */
+    TanPage password(String name, String password) {
+        send(name, password);
         return new TanPage(page());
     }
 

@@ -5,6 +5,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,6 +155,15 @@ final class Registering {
     /** Where the page at the end has the form. */
     static URI form(Tab done) {
         return URI.create(done.page().selectFirst("a#registration-form").attr("abs:href"));
+    }
+
+    /** What the form says that a browser has saved. */
+    static String text(Path form) {
+        try {
+            return text(Files.readAllBytes(form));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the form says. */

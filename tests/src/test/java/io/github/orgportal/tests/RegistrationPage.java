@@ -1,5 +1,6 @@
 package io.github.orgportal.tests;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
@@ -10,6 +11,15 @@ final class RegistrationPage extends PortalPage {
             List.of(Registering.ORGANIZATION, Registering.PERSON, Registering.UNITS);
 
     private final Registering who;
+
+    /**
+     * The form to sign.
+     *
+     * @param reference as the page tells it
+     * @param file what the browser calls it
+     * @param text what it says
+     */
+    record Form(String reference, String file, String text) {}
 
     private RegistrationPage(Page page, Registering who, String id) {
         super(page, id);
@@ -62,5 +72,19 @@ final class RegistrationPage extends PortalPage {
             next();
         }
         return new RegistrationPage(page(), who, page);
+    }
+
+    /** Opens the link in the mail, confirms the address, and takes the form. */
+    Form confirm() {
+        page().navigate(who.link(1).toString());
+        PortalPage asked = new PortalPage(page(), Registering.CONFIRM);
+        asked.press(page().locator("#registration-confirm-submit"));
+        new PortalPage(page(), Registering.DONE);
+        Download form = page().waitForDownload(
+                        () -> page().locator("#registration-form").click());
+        return new Form(
+                page().locator("#registration-reference").innerText(),
+                form.suggestedFilename(),
+                Registering.text(form.path()));
     }
 }

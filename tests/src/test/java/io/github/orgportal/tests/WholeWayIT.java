@@ -126,10 +126,7 @@ class WholeWayIT {
         }
 
         private TanPage enter(LoginPage login, String password) {
-            page.locator("#username").fill(loginName());
-            page.locator("#password").fill(password);
-            login.press(page.locator("#kc-login"));
-            return new TanPage(page);
+            return login.password(loginName(), password);
         }
 
         /** What the person logs in with. */
