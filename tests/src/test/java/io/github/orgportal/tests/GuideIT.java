@@ -45,6 +45,7 @@ class GuideIT {
     private static String organization = "";
     private static Account principal;
     private static Account operator;
+    private static String application = "";
 
     @BeforeAll
     static void theDemo() throws IOException {
@@ -74,13 +75,15 @@ class GuideIT {
                 .roles()
                 .realmLevel()
                 .add(List.of(portal.realm(realm).roles().get("portal-operator").toRepresentation()));
-        letters();
+        Caller staff = Api.of(portal, realm).caller(operator);
+        letters(staff);
+        applications(staff);
         assertTrue(
                 portal.domain(realm).lockBy(principal, person("albert.wiese")).done());
     }
 
     /** Some are in a PDF, some wait, one has no address, and those of one who is locked afterwards become void. */
-    private static void letters() {
+    private static void letters(Caller staff) {
         Passwords passwords = new Passwords(portal, realm);
         for (String name : List.of("dana.rehm", "albert.wiese", "fenja.stolz")) {
             Account account = person(name);
@@ -89,15 +92,41 @@ class GuideIT {
             }
             passwords.first(account, organization);
         }
-        Caller caller = Api.of(portal, realm).caller(operator);
-        String first = caller.get("/letters?max=1")
+        String first = staff.get("/letters?max=1")
                 .expect(200)
                 .json()
                 .path("items")
                 .path(0)
                 .path("id")
                 .asText();
-        assertFalse(caller.file("/letters/pdf", Map.of("letters", List.of(first))).length == 0);
+        assertFalse(staff.file("/letters/pdf", Map.of("letters", List.of(first))).length == 0);
+    }
+
+    /** Two organizations that nobody leads yet, and three people who want to lead one. */
+    private static void applications(Caller staff) {
+        staff.post("/organizations", Map.of("memberNumber", "831004", "name", "Sägewerk Lindgrund"))
+                .expect(201);
+        staff.post("/organizations", Map.of("memberNumber", "831017", "name", "Feinbäckerei Ahrens & Töchter"))
+                .expect(201);
+        applicant("Hanno", "Lindgrund", "831004").enteredBy(staff).expect(201);
+        applicant("Beke", "Ahrens", "831017").enteredBy(staff).expect(201);
+        application = applicant("Ina", "Vollmer", "830940")
+                .with("units", List.of("PK-10", "UK-21"))
+                .enteredBy(staff)
+                .expect(201)
+                .json()
+                .path("application")
+                .path("id")
+                .asText();
+    }
+
+    private static Applicant applicant(String firstName, String lastName, String memberNumber) {
+        return Applicant.of(memberNumber)
+                .with("firstName", firstName)
+                .with("lastName", lastName)
+                .with(
+                        "email",
+                        "%s.%s@betrieb.example".formatted(firstName, lastName).toLowerCase(Locale.ROOT));
     }
 
     private static Account person(String name) {
@@ -172,19 +201,41 @@ class GuideIT {
         assertEquals(named("administrator-" + language), pictures.taken);
     }
 
-    @ParameterizedTest(name = "R-4 the operator's guide shows the print queue as it is, in ''{0}''")
+    @ParameterizedTest(name = "Z-6 the operator's guide shows the portal as it is, in ''{0}''")
     @ValueSource(strings = {"de", "en"})
     void operatorsPictures(String language) throws IOException {
+        boolean german = language.equals("de");
         Pictures pictures = new Pictures(language);
         try (Window window = Window.in(portal, Locale.forLanguageTag(language))) {
             Page page = logIn(window, operator);
-            page.navigate(window.console(realm) + "operator/letters");
+            String desk = window.console(realm) + "operator";
+
+            page.navigate(desk);
+            assertThat(page.locator("main .portal-number")).hasCount(4);
+            pictures.take(page, "overview");
+
+            page.navigate(desk + "/applications/" + application);
+            press(page, german ? "Genehmigen" : "Approve");
+            assertThat(page.locator("#application-units")).hasValue("PK-10\nUK-21");
+            pictures.take(page, "application");
+            page.keyboard().press("Escape");
+
+            page.navigate(desk + "/organizations/" + organization);
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            pictures.take(page, "organization");
+
+            page.navigate(desk + "/organizations/" + organization + "/restrictions");
+            page.locator("#restriction-view-persons").uncheck();
+            pictures.take(page, "restrictions");
+            press(page, german ? "Auswahl zurücksetzen" : "Reset selection");
+
+            page.navigate(desk + "/letters");
             Locator rows = page.locator("tbody input[type=checkbox]:enabled");
             rows.first().check();
             rows.nth(1).check();
             pictures.take(page, "letters");
         }
-        assertTrue(named("operator-" + language).containsAll(pictures.taken));
+        assertEquals(named("operator-" + language), pictures.taken);
     }
 
     private static Page logIn(Window window, Account account) {
