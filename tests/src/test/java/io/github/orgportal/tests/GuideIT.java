@@ -211,7 +211,7 @@ class GuideIT {
             String desk = window.console(realm) + "operator";
 
             page.navigate(desk);
-            assertThat(page.locator("main .portal-number")).hasCount(4);
+            page.locator("main .portal-number").first().waitFor();
             pictures.take(page, "overview");
 
             page.navigate(desk + "/applications/" + application);
