@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -61,6 +62,8 @@ final class Portal {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final List<Portal> STARTED = new CopyOnWriteArrayList<>();
+
     private final Database database;
     private final KeycloakServer server;
     private final MailServer mails;
@@ -91,6 +94,14 @@ final class Portal {
                 .username(server.adminUser())
                 .password(server.adminPassword())
                 .build();
+        STARTED.add(this);
+    }
+
+    /** Those whose server has not been stopped. */
+    static List<Portal> running() {
+        return STARTED.stream()
+                .filter(portal -> portal.server.process().isPresent())
+                .toList();
     }
 
     private static final class OnH2 {
