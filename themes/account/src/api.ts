@@ -30,7 +30,14 @@ export type OrganizationDetail = Narrowed<"OrganizationDetail", { administrators
 export type ApplicationStatus = "UNCONFIRMED" | "WAITING" | "APPROVED" | "REJECTED";
 export type ApplicationRow = Narrowed<"ApplicationRow", { role: Role; status: ApplicationStatus }>;
 export type KnownNumber = Schema<"NumberView">;
-export type ApplicationDetail = Narrowed<"ApplicationDetail", { application: ApplicationRow }>;
+/** The account that approval meets. */
+export type MetAccount = Narrowed<
+  "MetAccount",
+  { outcome: "RETURNS" | "JOINS" | "REFUSED"; status: Status | null; locks: LockView[] }
+>;
+export type ApplicationDetail = Narrowed<"ApplicationDetail", { application: ApplicationRow; meets: MetAccount | null }>;
+/** What is approved where it is not what was applied for, and which account was seen that it meets. */
+export type Approval = { memberNumbers?: string[]; units?: string[]; meets?: string; confirmed?: boolean };
 export type NewApplication = PersonalData & {
   role?: Role;
   memberNumbers: string[];
@@ -282,8 +289,12 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
       return (response.headers.get("Location") ?? "").replace(/^.*\//, "");
     },
     applicationForm: async (id: string) => (await send(`${application(id)}/form.pdf`, {})).blob(),
-    approveApplication: (id: string, corrections: { memberNumbers?: string[]; units?: string[] }) =>
-      read<ApplicationDetail>(`${application(id)}/approve`, { method: "POST", body: corrections }),
+    previewApproval: (id: string, memberNumbers: string[]) =>
+      read<{ meets: MetAccount | null }>(`${application(id)}/approval-preview`, {
+        query: new URLSearchParams(memberNumbers.map((number) => ["member-number", number])),
+      }),
+    approveApplication: (id: string, body: Approval) =>
+      read<ApplicationDetail>(`${application(id)}/approve`, { method: "POST", body }),
     rejectApplication: (id: string, reason: string) =>
       read<ApplicationDetail>(`${application(id)}/reject`, { method: "POST", body: { reason } }),
     catalogue: (signal?: AbortSignal) => read<PortalCatalogue>("/catalogue", { signal }),

@@ -41,6 +41,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/applications/{application}/approval-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        /** What approving an application would meet */
+        get: operations["previewApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/applications/{application}/approve": {
         parameters: {
             query?: never;
@@ -884,6 +903,7 @@ export interface components {
             reason?: string;
             account?: string | null;
             approvable?: boolean;
+            meets?: components["schemas"]["MetAccount"] | null;
         };
         ApplicationList: {
             /** Format: int64 */
@@ -908,6 +928,11 @@ export interface components {
         ApprovalOrder: {
             memberNumbers?: string[];
             units?: string[];
+            meets?: string;
+            confirmed?: boolean;
+        };
+        ApprovalPreview: {
+            meets?: components["schemas"]["MetAccount"] | null;
         };
         ChangeList: {
             items?: components["schemas"]["ChangeView"][];
@@ -1066,6 +1091,18 @@ export interface components {
         Message: {
             kind?: string;
             text?: string;
+        };
+        MetAccount: {
+            outcome?: string;
+            id?: string;
+            organization?: string | null;
+            loginName?: string;
+            firstName?: string;
+            lastName?: string;
+            status?: string | null;
+            locks?: components["schemas"]["LockView"][];
+            confirmationRequired?: boolean;
+            version?: string | null;
         };
         MyMembership: {
             organization?: components["schemas"]["OrganizationView"];
@@ -1295,6 +1332,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+        };
+    };
+    previewApproval: {
+        parameters: {
+            query?: {
+                "member-number"?: string[];
+            };
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account, if there is one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPreview"];
                 };
             };
         };

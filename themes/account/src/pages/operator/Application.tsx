@@ -15,6 +15,7 @@ import { deskPath } from "../../place";
 import { Failure, Lines, useFailureText } from "../../states";
 import { ApplicationLabel } from "./ApplicationLabel";
 import { ApproveDialog } from "./ApproveDialog";
+import { MetAccountNote } from "./MetAccountNote";
 import { RejectDialog } from "./RejectDialog";
 
 const { dateTime, date } = formats(environment.locale);
@@ -92,6 +93,7 @@ export default function Application() {
             {t("applications.fourEyesText")}
           </Note>
         )}
+        {detail.meets && <MetAccountNote met={detail.meets} />}
         <Decision detail={detail} />
         <DescriptionList isHorizontal horizontalTermWidthModifier={{ default: "18ch" }}>
           {lines(t, detail).map(([term, value]) => (
@@ -137,8 +139,12 @@ function Form({ id, reference }: { id: string; reference: string }) {
 
 function lines(t: ReturnType<typeof useTexts>, detail: ApplicationDetail): [string, ReactNode][] {
   const { application, postalAddress: address } = detail;
+  const known = detail.organizations.every(({ id }) => id);
   return [
     [t("applications.organizations"), <Numbers key="organizations" numbers={detail.organizations} path={deskPath} />],
+    ...(application.status === "WAITING" && !detail.meets
+      ? [[t("applications.meets"), t(known ? "applications.meetsNone" : "applications.meetsUnknown")] as [string, ReactNode]]
+      : []),
     ...(application.role === "administrator"
       ? [
           [

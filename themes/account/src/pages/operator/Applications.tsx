@@ -90,6 +90,18 @@ export default function Applications() {
         <Nothing
           title={t(filtered ? "accounts.noMatch" : "applications.none")}
           text={t(filtered ? "applications.noMatchText" : "applications.noneText")}
+          action={
+            filtered ? (
+              <Button
+                variant="link"
+                onClick={() => {
+                  setAddress(new URLSearchParams());
+                }}
+              >
+                {t("accounts.clear")}
+              </Button>
+            ) : undefined
+          }
         />
       ) : (
         <>

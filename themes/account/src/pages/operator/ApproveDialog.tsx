@@ -1,4 +1,4 @@
-import { Button, Form, Modal, ModalVariant } from "@patternfly/react-core";
+import { Button, Checkbox, Form, Modal, ModalVariant } from "@patternfly/react-core";
 import { useState } from "react";
 import { Problem, useApi } from "../../api";
 import { readNumbers, sameNumbers } from "../../applications";
@@ -6,10 +6,11 @@ import { useTexts } from "../../i18n";
 import { Note } from "../../Note";
 import { type FieldTexts, fieldTexts } from "../../person";
 import { DialogFailure } from "../account/DialogFailure";
+import { MetAccountNote } from "./MetAccountNote";
 import { NumbersField } from "./NumbersField";
 import type { DecisionProps } from "./RejectDialog";
 
-/** Says what follows, lets numbers be corrected, and approves the application. */
+/** Says what follows and which account is met, lets numbers be corrected, and approves the application. */
 export function ApproveDialog({ detail, onClose, onDone, onStale }: DecisionProps) {
   const t = useTexts();
   const api = useApi();
@@ -17,11 +18,26 @@ export function ApproveDialog({ detail, onClose, onDone, onStale }: DecisionProp
   const typed = { memberNumbers: detail.organizations.map(({ number }) => number), units: detail.units.map(({ number }) => number) };
   const [numbers, setNumbers] = useState(typed.memberNumbers.join("\n"));
   const [units, setUnits] = useState(typed.units.join("\n"));
+  // what is met depends on the numbers, and what others do in the meantime: the server compares it with what was seen here
+  const [seen, setSeen] = useState({ numbers: typed.memberNumbers, met: detail.meets });
+  const [confirmed, setConfirmed] = useState(false);
   const [problems, setProblems] = useState<FieldTexts>({});
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const administrator = application.role.endsWith("administrator");
+  const name = `${application.firstName} ${application.lastName}`;
   const wanted = { memberNumbers: readNumbers(numbers), units: readNumbers(units) };
+  const met = sameNumbers(wanted.memberNumbers, seen.numbers) ? seen.met : null;
+
+  const lookAgain = async () => {
+    try {
+      const { meets } = await api.previewApproval(application.id, wanted.memberNumbers);
+      setSeen({ numbers: wanted.memberNumbers, met: meets });
+      setConfirmed(false);
+    } catch (unread) {
+      setError(unread);
+    }
+  };
 
   const approve = async () => {
     if (wanted.memberNumbers.length === 0) {
@@ -37,19 +53,21 @@ export function ApproveDialog({ detail, onClose, onDone, onStale }: DecisionProp
         await api.approveApplication(application.id, {
           ...(sameNumbers(wanted.memberNumbers, typed.memberNumbers) ? {} : { memberNumbers: wanted.memberNumbers }),
           ...(sameNumbers(wanted.units, typed.units) ? {} : { units: wanted.units }),
+          ...(met?.version ? { meets: met.version, confirmed } : {}),
         }),
       );
     } catch (caught) {
       const texts = caught instanceof Problem ? fieldTexts(caught.errors) : {};
       setProblems(texts);
       setError(texts.memberNumbers || texts.units ? undefined : caught);
+      if (caught instanceof Problem && caught.status === 409) {
+        await lookAgain();
+        onStale();
+      }
       setBusy(false);
       const first = (["memberNumbers", "units"] as const).find((field) => texts[field]);
       if (first) {
         document.getElementById(`application-${first}`)?.focus();
-      }
-      if (caught instanceof Problem && caught.status === 409) {
-        onStale();
       }
     }
   };
@@ -62,7 +80,7 @@ export function ApproveDialog({ detail, onClose, onDone, onStale }: DecisionProp
       showClose={false}
       onEscapePress={onClose}
       actions={[
-        <Button key="approve" isLoading={busy} isDisabled={busy} onClick={() => void approve()}>
+        <Button key="approve" isLoading={busy} isDisabled={busy || (met?.confirmationRequired && !confirmed)} onClick={() => void approve()}>
           {t("applications.approve")}
         </Button>,
         <Button key="cancel" variant="link" onClick={onClose}>
@@ -74,17 +92,32 @@ export function ApproveDialog({ detail, onClose, onDone, onStale }: DecisionProp
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void approve();
+          if (!met?.confirmationRequired || confirmed) {
+            void approve();
+          }
         }}
       >
         <DialogFailure error={error} />
-        <Note variant="info" title={t("applications.follows", { name: `${application.firstName} ${application.lastName}` })}>
-          <ul>
-            <li>{t("applications.followsPassword", { email: application.email })}</li>
-            {administrator && <li>{t("applications.followsClerks")}</li>}
-            {administrator && <li>{t("applications.followsOthers")}</li>}
-          </ul>
-        </Note>
+        {met && <MetAccountNote met={met} />}
+        {met?.outcome !== "REFUSED" && (
+          <Note variant="info" title={t(met ? "applications.followsMet" : "applications.follows", { name })}>
+            <ul>
+              <li>{t(met?.outcome === "JOINS" ? "applications.followsPlace" : "applications.followsPassword", { email: application.email })}</li>
+              {administrator && <li>{t("applications.followsClerks")}</li>}
+              {administrator && <li>{t("applications.followsOthers")}</li>}
+            </ul>
+          </Note>
+        )}
+        {met?.confirmationRequired && (
+          <Checkbox
+            id="application-confirmed"
+            label={t("applications.confirmLift")}
+            isChecked={confirmed}
+            onChange={(_, on) => {
+              setConfirmed(on);
+            }}
+          />
+        )}
         <NumbersField
           id="application-memberNumbers"
           label={t(administrator ? "profile.memberNumber" : "applications.memberNumbers")}

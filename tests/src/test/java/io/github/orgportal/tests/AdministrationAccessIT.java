@@ -55,6 +55,7 @@ class AdministrationAccessIT {
             "listApplications",
             "enterApplication",
             "getApplication",
+            "previewApproval",
             "approveApplication",
             "rejectApplication",
             "getApplicationForm",

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -133,6 +134,13 @@ class ApplicationsIT {
         return staff.post("/applications/" + application + "/approve", Map.of());
     }
 
+    /** By somebody who has seen the account that this meets. */
+    private static Answer approve(Caller staff, String application, JsonNode seen, boolean confirmed) {
+        return staff.post(
+                "/applications/" + application + "/approve",
+                Map.of("meets", seen.path("version").asText(), "confirmed", confirmed));
+    }
+
     private static Answer reject(Caller staff, String application, String reason) {
         return staff.post("/applications/" + application + "/reject", Map.of("reason", reason));
     }
@@ -171,6 +179,7 @@ class ApplicationsIT {
         String id = enter(applicant);
         JsonNode waiting = read(id);
         assertEquals("WAITING", waiting.path("application").path("status").asText());
+        assertFalse(waiting.hasNonNull("meets"), "there is no account yet");
         assertTrue(waiting.path("approvable").asBoolean());
         assertEquals(place.id(), waiting.path("organizations").get(0).path("id").asText());
         assertEquals(1 + 2, place.accounts());
@@ -640,6 +649,7 @@ class ApplicationsIT {
         Applicant applicant = Applicant.of(place.number());
         Account made = account(approve(operator, enter(applicant)), applicant, place);
         String again = enter(applicant.with("firstName", "Robin Maria"));
+        assertEquals("REFUSED", read(again).path("meets").path("outcome").asText());
         approve(operator, again).expect(409, "exists_already");
         assertEquals("WAITING", status(again));
 
@@ -647,7 +657,19 @@ class ApplicationsIT {
         assertEquals(409, domain.unlock(made).status(), "the lock is final");
         String before = passwords.inTheLetter(made);
 
-        assertEquals(made, account(approve(operator, again), applicant, place));
+        JsonNode met = read(again).path("meets");
+        assertEquals(
+                List.of("RETURNS", made.id(), made.loginName(), "Robin", "LOCKED", place.id()),
+                texts(met, "outcome", "id", "loginName", "firstName", "status", "organization"));
+        assertEquals(1, met.path("locks").size());
+        assertEquals(
+                List.of("USER", "ADMINISTRATOR", "wie besprochen", made.loginName()),
+                texts(met.path("locks").get(0), "scope", "cause", "reason", "by"));
+        assertFalse(met.path("confirmationRequired").asBoolean());
+        approve(operator, again).expect(409, "application_meets_other");
+        assertEquals("WAITING", status(again));
+
+        assertEquals(made, account(approve(operator, again, met, false), applicant, place));
         assertTrue(domain.state(made).granted());
         assertNotEquals(before, passwords.inTheLetter(made));
         assertEquals(List.of(ONE_TIME_PASSWORD), passwords.letters(made));
@@ -655,6 +677,44 @@ class ApplicationsIT {
                 "Robin Maria",
                 place.account(made.id()).path("account").path("firstName").asText());
         assertEquals(1, place.accounts());
+    }
+
+    private static List<String> texts(JsonNode node, String... fields) {
+        return Stream.of(fields).map(field -> node.path(field).asText()).toList();
+    }
+
+    @Test
+    @DisplayName(
+            "R-3 A-14 approval lifts a lock of the operator's only if that is said, and only for the account as it was seen")
+    void confirmsTheOperatorsLock() {
+        Place place = Place.make(operator);
+        Account other = portal.account(realm);
+        domain.member(place.id(), other, "administrator");
+        Applicant applicant = Applicant.of(place.number());
+        Account made = account(approve(operator, enter(applicant)), applicant, place);
+        String path = "/organizations/%s/accounts/%s".formatted(place.id(), made.id());
+        operator.post(path + "/lock", Map.of("reason", "Unterschrift gefälscht", "confirmed", true))
+                .expect(200);
+        String again = enter(applicant);
+
+        JsonNode met = read(again).path("meets");
+        JsonNode lock = met.path("locks").get(0);
+        assertEquals(List.of("USER", "OPERATOR", "Unterschrift gefälscht"), texts(lock, "scope", "cause", "reason"));
+        assertFalse(lock.path("by").asText().isEmpty());
+        assertTrue(lock.path("at").asLong() > 0);
+        assertTrue(met.path("confirmationRequired").asBoolean());
+        approve(operator, again, met, false).expect(409, "confirmation_required");
+
+        domain.lockBy(other, made);
+        approve(operator, again, met, true).expect(409, "application_meets_other");
+        assertEquals("WAITING", status(again));
+        assertEquals(2, domain.state(made).activeCauses().size());
+
+        JsonNode now = read(again).path("meets");
+        assertEquals(2, now.path("locks").size());
+        assertEquals(made, account(approve(operator, again, now, true), applicant, place));
+        assertTrue(domain.state(made).granted());
+        assertFalse(read(again).hasNonNull("meets"), "it is decided");
     }
 
     @Test
@@ -678,7 +738,9 @@ class ApplicationsIT {
         Account account = new Account(other, made, user.toRepresentation().getUsername(), applicant.address());
         there.lockBy(account, account);
 
-        approve(staff, id(applicant.enteredBy(staff))).expect(200);
+        String again = id(applicant.enteredBy(staff));
+        JsonNode met = staff.get("/applications/" + again).expect(200).json().path("meets");
+        approve(staff, again, met, false).expect(200);
 
         assertTrue(there.state(account).granted());
         assertEquals(
@@ -709,9 +771,26 @@ class ApplicationsIT {
         String younger = id(applicant.with("birthDate", "1999-09-09").enteredBy(staff));
         staff.post("/applications/" + younger + "/approve", numbers).expect(409, "exists_already");
         String further = id(applicant.enteredBy(staff));
+        String path = "/applications/" + further;
+        assertEquals(
+                "REFUSED",
+                staff.get(path).json().path("meets").path("outcome").asText(),
+                "it belongs to that one already");
+        staff.post(path + "/approve", numbers).expect(409, "application_meets_other");
+        String preview = path + "/approval-preview?member-number=";
+        assertFalse(staff.get(preview + "nie-vergeben").expect(200).json().hasNonNull("meets"));
+        JsonNode met = staff.get(preview + two.number()).expect(200).json().path("meets");
+        assertEquals(List.of("JOINS", first, one.id()), texts(met, "outcome", "id", "organization"));
+        assertEquals(0, met.path("locks").size());
         assertEquals(
                 first,
-                staff.post("/applications/" + further + "/approve", numbers)
+                staff.post(
+                                path + "/approve",
+                                Map.of(
+                                        "memberNumbers",
+                                        List.of(two.number()),
+                                        "meets",
+                                        met.path("version").asText()))
                         .expect(200)
                         .json()
                         .path("account")

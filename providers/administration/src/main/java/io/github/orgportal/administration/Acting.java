@@ -9,6 +9,8 @@ import io.github.orgportal.organizations.account.ListedAccount;
 import io.github.orgportal.organizations.account.PersonProblem;
 import io.github.orgportal.organizations.application.FourEyesException;
 import io.github.orgportal.organizations.application.InvalidApplicationException;
+import io.github.orgportal.organizations.application.UnconfirmedLockException;
+import io.github.orgportal.organizations.application.UnseenAccountException;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.grant.Ceiling;
 import io.github.orgportal.organizations.grant.RefusedGrantsException;
@@ -166,6 +168,10 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
             throw Problem.of(session, Response.Status.CONFLICT, "lock_final");
         } catch (FourEyesException e) {
             throw Problem.of(session, Response.Status.FORBIDDEN, "four_eyes");
+        } catch (UnseenAccountException e) {
+            throw Problem.of(session, Response.Status.CONFLICT, "application_meets_other");
+        } catch (UnconfirmedLockException e) {
+            throw Problem.of(session, Response.Status.CONFLICT, "confirmation_required");
         } catch (InvalidApplicationException e) {
             throw invalid(session, e.problems());
         } catch (InvalidPersonException e) {

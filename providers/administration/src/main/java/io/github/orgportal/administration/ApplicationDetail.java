@@ -29,6 +29,7 @@ import org.keycloak.models.KeycloakSession;
  * @param reason why it was rejected; may be empty
  * @param account id of the account that it led to
  * @param approvable whether it waits, and the caller may approve it: not where somebody else than who entered it has to
+ * @param meets the account that approving it would meet now; missing if it would make one, does not wait, or has a number that nobody has
  */
 public record ApplicationDetail(
         ApplicationRow application,
@@ -43,7 +44,8 @@ public record ApplicationDetail(
         Optional<String> decidedBy,
         String reason,
         Optional<String> account,
-        boolean approvable) {
+        boolean approvable,
+        Optional<MetAccount> meets) {
     /** Copies the lists. */
     public ApplicationDetail {
         organizations = List.copyOf(organizations);
@@ -51,7 +53,8 @@ public record ApplicationDetail(
     }
 
     static ApplicationDetail of(KeycloakSession session, Application application, Permissions caller) {
-        Organizations all = PortalOrganizations.of(session).organizations();
+        PortalOrganizations portal = PortalOrganizations.of(session);
+        Organizations all = portal.organizations();
         Map<String, Organization> known = all.findByMemberNumbers(application.memberNumbers());
         List<NumberView> organizations = application.memberNumbers().stream()
                 .map(number -> NumberView.of(number, Optional.ofNullable(known.get(number))))
@@ -80,7 +83,15 @@ public record ApplicationDetail(
                 application.decidedBy().map(Actor::name),
                 application.reason(),
                 application.account(),
-                PortalOrganizations.of(session).applications().mayApprove(application, caller.asOperator()));
+                portal.applications().mayApprove(application, caller.asOperator()),
+                met(session, application, application.memberNumbers()));
+    }
+
+    static Optional<MetAccount> met(KeycloakSession session, Application application, List<String> memberNumbers) {
+        return PortalOrganizations.of(session)
+                .applications()
+                .encounter(application, memberNumbers)
+                .flatMap(encounter -> MetAccount.of(session, encounter));
     }
 
     /** Not the person. */

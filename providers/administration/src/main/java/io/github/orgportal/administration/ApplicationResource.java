@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -31,6 +32,9 @@ import org.keycloak.models.KeycloakSession;
 /** {@code /realms/{realm}/portal/applications/{application}}: one application, and what the operator makes of it. */
 @Produces(MediaType.APPLICATION_JSON)
 public final class ApplicationResource {
+    /** Characters: more than any account has locks. */
+    private static final int LONGEST_VERSION = 4000;
+
     private final KeycloakSession session;
     private final String applicationId;
 
@@ -52,9 +56,27 @@ public final class ApplicationResource {
         return answer(found(applications().find(applicationId)), operator);
     }
 
+    /** What approving it would meet, with other numbers than were applied for. Nothing is held: the approval looks again. */
+    @GET
+    @Path("approval-preview")
+    @Operation(operationId = "previewApproval", summary = "What approving an application would meet")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account, if there is one",
+            content = @Content(schema = @Schema(implementation = ApprovalPreview.class)))
+    public ApprovalPreview preview(@QueryParam("member-number") List<String> memberNumbers) {
+        Caller.operatorInPerson(session);
+        Checks checks = new Checks(session);
+        Optional<List<String>> numbers = checks.numbers("member-number", memberNumbers);
+        checks.done();
+        requireId();
+        Application application = found(applications().find(applicationId));
+        return new ApprovalPreview(ApplicationDetail.met(session, application, numbers.orElseThrow()));
+    }
+
     /**
      * Approves it: the person has an account afterwards, with what was applied for or, where the body says something else, with that. Doing it
-     * again changes nothing.
+     * again changes nothing. If there is an account already, the body says that the caller has seen it.
      */
     @POST
     @Path("approve")
@@ -71,7 +93,10 @@ public final class ApplicationResource {
         ApprovalOrder order = Body.read(session, received, ApprovalOrder.class);
         Checks checks = new Checks(session);
         Approval approval = new Approval(
-                checks.numbers("memberNumbers", order.memberNumbers()), checks.numbers("units", order.units()));
+                checks.numbers("memberNumbers", order.memberNumbers()),
+                checks.numbers("units", order.units()),
+                checks.optional("meets", order.meets(), LONGEST_VERSION),
+                Boolean.TRUE.equals(order.confirmed()));
         checks.done();
         requireId();
         Limits.count(session, operator.account().getId(), Limits.Kind.MAIL);
@@ -171,9 +196,21 @@ public final class ApplicationResource {
      *
      * @param memberNumbers instead of those that were applied for
      * @param units numbers, instead of those that were applied for; an empty list for the whole organization
+     * @param meets version of the account that approval meets; without it, there must be none
+     * @param confirmed a lock that the operator has set is to be lifted; needed where there is one
      */
     public record ApprovalOrder(
-            @Nullable List<String> memberNumbers, @Nullable List<String> units) {}
+            @Nullable List<String> memberNumbers,
+            @Nullable List<String> units,
+            @Nullable String meets,
+            @Nullable Boolean confirmed) {}
+
+    /**
+     * What approving an application would meet.
+     *
+     * @param meets the account that there is; missing if one would be made, the application does not wait, or a number is nobody's
+     */
+    public record ApprovalPreview(Optional<MetAccount> meets) {}
 
     /**
      * Why an application is rejected.

@@ -8,6 +8,7 @@ import io.github.orgportal.organizations.account.AccountDirectory;
 import io.github.orgportal.organizations.account.AccountQuery;
 import io.github.orgportal.organizations.account.Accounts;
 import io.github.orgportal.organizations.account.Person;
+import io.github.orgportal.organizations.admission.Encounter.Outcome;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.grant.Grants;
 import io.github.orgportal.organizations.lock.LockRecord;
@@ -103,31 +104,65 @@ public final class Admissions {
     }
 
     /**
+     * What the admission of somebody meets at this moment. It stays so while {@link #concerned} are held.
+     *
+     * <p>If there is an account in which the person logs in with this address in this role, or which one of the organizations knows by them, it
+     * is that one. If somebody has locked it, and it is nobody else's, it comes back. If it works for others too, it has further places.
+     *
+     * @param places where somebody is to be admitted; the organization that an account is made for comes first
+     */
+    public Encounter encounter(Candidate candidate, List<Organization> places) {
+        Optional<UserModel> known = known(candidate, places);
+        return new Encounter(
+                candidate,
+                places,
+                known.map(account -> outcome(account, candidate.person(), places))
+                        .orElse(Outcome.MADE),
+                known,
+                known.map(account -> lifted(account, places)).orElse(List.of()));
+    }
+
+    private Outcome outcome(UserModel account, Person person, List<Organization> places) {
+        if (isGone(account, places)) {
+            return Outcome.RETURNS;
+        }
+        return mayJoin(account, person, places) ? Outcome.JOINS : Outcome.REFUSED;
+    }
+
+    /**
      * Admits somebody whose application is approved, to one organization or more.
      *
-     * <p>Usually that makes an account. If there is one already in which the person logs in with this address in this role, or which one of the
-     * organizations knows by them, it is that one. If somebody has locked it, and it is nobody else's, this brings it back with a new first
-     * password. If it works for others too, it keeps its password and has a further place from now on.
-     *
-     * @param places the organization that the account is made for comes first
+     * @param met what is met while the organizations are held
      * @param units those of the first organization that an administrator is bound to; none for all of it
      * @throws ModelDuplicateException if the account belongs there already, is somebody's of another name, or is locked for others too
      * @throws io.github.orgportal.organizations.account.InvalidPersonException if the realm's rules speak against the person
      * @throws io.github.orgportal.organizations.password.UnsentMailException if the address cannot be sent to
      */
-    public UserModel admit(Candidate candidate, List<Organization> places, List<Unit> units, Actor actor) {
-        Optional<UserModel> known = known(candidate, places);
-        if (known.isPresent() && !isGone(known.get(), places)) {
-            return join(known.get(), candidate, places, units, actor);
-        }
-        String first = places.get(0).id();
-        UserModel account = known.isPresent()
-                ? bringBack(known.get(), candidate.person(), places, actor)
-                : create(candidate.person(), candidate.role(), first, actor).account();
-        settle(account, candidate.role(), places, units, actor);
+    public UserModel admit(Encounter met, List<Unit> units, Actor actor) {
+        return switch (met.outcome()) {
+            case MADE -> {
+                Candidate candidate = met.candidate();
+                String first = met.places().get(0).id();
+                yield begin(
+                        create(candidate.person(), candidate.role(), first, actor)
+                                .account(),
+                        met,
+                        units,
+                        actor);
+            }
+            case RETURNS -> begin(bringBack(met, actor), met, units, actor);
+            case JOINS -> join(met, units, actor);
+            case REFUSED -> throw new ModelDuplicateException("There is such an account already");
+        };
+    }
+
+    /** With the places, the data and the first password of somebody who is new. */
+    private UserModel begin(UserModel account, Encounter met, List<Unit> units, Actor actor) {
+        Candidate candidate = met.candidate();
+        settle(account, candidate.role(), met.places(), units, actor);
         account.setSingleAttribute(UserModel.LOCALE, candidate.locale());
         parts.accounts().writeTo(account, candidate.address().values(), actor);
-        parts.passwords().issueFirst(account, first, actor);
+        parts.passwords().issueFirst(account, met.places().get(0).id(), actor);
         return account;
     }
 
@@ -184,33 +219,44 @@ public final class Admissions {
                 .collect(Collectors.toSet());
     }
 
-    private UserModel bringBack(UserModel account, Person person, List<Organization> places, Actor actor) {
+    /** What {@link Locks#readmit} lifts. */
+    private List<LockRecord> lifted(UserModel account, List<Organization> places) {
+        Set<String> targets = membershipsIn(account, places);
+        return locks(account)
+                .filter(lock -> lock.scope() == LockScope.USER || targets.contains(lock.targetId()))
+                .toList();
+    }
+
+    private UserModel bringBack(Encounter met, Actor actor) {
+        UserModel account = met.account().orElseThrow();
         parts.accounts()
-                .draft(person.as(account.getUsername()))
-                .save(places.get(0).id(), actor);
-        parts.locks().readmit(account, membershipsIn(account, places), actor);
+                .draft(met.candidate().person().as(account.getUsername()))
+                .save(met.places().get(0).id(), actor);
+        parts.locks().readmit(account, membershipsIn(account, met.places()), actor);
         // who comes back does not come with what was known before
         OneTimePasswords.of(session, realm).retire(account);
         return account;
     }
 
-    private UserModel join(
-            UserModel account, Candidate candidate, List<Organization> places, List<Unit> units, Actor actor) {
+    /** Whoever has an application approved in somebody else's name must not get at that one's account. */
+    private boolean mayJoin(UserModel account, Person person, List<Organization> places) {
         boolean lacksNothing = membershipsIn(account, places).size() == places.size() && !isLockedIn(account, places);
-        // whoever has an application approved in somebody else's name must not get at that one's account
-        if (lacksNothing
-                || isLockedAsAWhole(account)
-                || !account.isEnabled()
-                || !isOf(account, candidate.person())
-                || parts.accounts().isOperators(account)) {
-            throw new ModelDuplicateException("There is such an account already");
-        }
+        return !lacksNothing
+                && !isLockedAsAWhole(account)
+                && account.isEnabled()
+                && isOf(account, person)
+                && !parts.accounts().isOperators(account);
+    }
+
+    private UserModel join(Encounter met, List<Unit> units, Actor actor) {
+        UserModel account = met.account().orElseThrow();
         // a session from before does not get the new place
         session.sessions().removeUserSessions(realm, account);
-        parts.locks().readmit(account, membershipsIn(account, places), actor);
-        settle(account, candidate.role(), places, units, actor);
-        places.forEach(place ->
-                Announcement.ofFurtherOrganization(name(account), place.name()).send(session, account));
+        parts.locks().readmit(account, membershipsIn(account, met.places()), actor);
+        settle(account, met.candidate().role(), met.places(), units, actor);
+        met.places()
+                .forEach(place -> Announcement.ofFurtherOrganization(name(account), place.name())
+                        .send(session, account));
         return account;
     }
 

@@ -5,6 +5,7 @@ import io.github.orgportal.organizations.account.Accounts;
 import io.github.orgportal.organizations.account.PersonProblem;
 import io.github.orgportal.organizations.admission.Admissions;
 import io.github.orgportal.organizations.admission.Candidate;
+import io.github.orgportal.organizations.admission.Encounter;
 import io.github.orgportal.organizations.changelog.Action;
 import io.github.orgportal.organizations.changelog.Actor;
 import io.github.orgportal.organizations.changelog.Change;
@@ -223,6 +224,8 @@ public final class Applications {
      * @return the application as it is now, in whatever status; none if there is none of this id
      * @throws FourEyesException if the portal wants two persons who agree, and the actor has entered it, or corrects what somebody else has entered
      * @throws InvalidApplicationException if a number belongs to no organization or unit
+     * @throws UnseenAccountException if it meets another account, or one in another state, than was seen
+     * @throws UnconfirmedLockException if it would lift a lock of the operator's, and that was not confirmed
      * @throws io.github.orgportal.organizations.account.InvalidPersonException if the realm's rules speak against the person
      * @throws org.keycloak.models.ModelDuplicateException if there is such an account already
      * @throws io.github.orgportal.organizations.password.UnsentMailException if the address cannot be sent to
@@ -248,11 +251,7 @@ public final class Applications {
         }
         require(Submission.problemsOf(seen.get().role(), numbers, unitNumbers));
         List<Organization> places = organizations(numbers);
-        Candidate candidate = new Candidate(
-                seen.get().role(),
-                seen.get().person(),
-                seen.get().address(),
-                seen.get().locale());
+        Candidate candidate = candidate(seen.get());
         // always before the application's own row, or two could wait for each other
         Set<String> held = cascade.hold(admissions.concerned(candidate, places)).keySet();
         require(places.stream()
@@ -265,7 +264,9 @@ public final class Applications {
             return Optional.of(application.asRecord());
         }
         List<Unit> units = units(places.get(0), unitNumbers);
-        UserModel account = admissions.admit(candidate, places, units, actor);
+        Encounter met = admissions.encounter(candidate, places);
+        approval.requireFor(met);
+        UserModel account = admissions.admit(met, units, actor);
         application.approve(numbers, unitNumbers, account.getId(), actor, now().toEpochMilli());
         Application approved = application.asRecord();
         places.forEach(place -> changes.append(
@@ -282,6 +283,29 @@ public final class Applications {
                                 approved.role().text()),
                         "")));
         return Optional.of(approved);
+    }
+
+    /**
+     * What approving an application would meet at this moment. Nothing is held: {@link #approve} looks again.
+     *
+     * @param memberNumbers those that it would be approved with
+     * @return none if the application does not wait, or with these numbers could not be approved
+     */
+    public Optional<Encounter> encounter(Application application, List<String> memberNumbers) {
+        List<String> numbers = Submission.stripped(memberNumbers);
+        if (application.status() != ApplicationStatus.WAITING
+                || !Submission.problemsOf(application.role(), numbers, List.of())
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        List<Organization> places = inOrder(numbers, organizations.findByMemberNumbers(numbers));
+        return places.size() < numbers.size()
+                ? Optional.empty()
+                : Optional.of(admissions.encounter(candidate(application), places));
+    }
+
+    private static Candidate candidate(Application application) {
+        return new Candidate(application.role(), application.person(), application.address(), application.locale());
     }
 
     /** Whether an application waits, and this one may approve it: not where somebody else than who entered it has to. */
