@@ -68,6 +68,8 @@ export type Versioned<T> = { value: T; version: string };
 export type Page<T> = { total: number; items: T[] };
 export type Unit = Schema<"UnitView">;
 export type Right = Schema<"RightView">;
+/** Ids of the rights that are switched off. */
+export type Restrictions = Schema<"Restrictions">;
 /** What can be granted at all, and what of it the person holds, and so can give and take. */
 export type RightList = Narrowed<"RightList", { items: Right[]; held: Held }>;
 export type Held = Narrowed<"HeldRights", { grants: UnitGrant[] }>;
@@ -279,9 +281,13 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
       readVersioned<Organization>(org(id), { method: "PUT", body, version }),
     createUnit: (id: string, { number, ...body }: UnitValues) =>
       read<Unit>(`${org(id)}/units/${encodeURIComponent(number)}`, { method: "PUT", body, fresh: true }),
-    changeUnit: (id: string, number: string, body: UnitValues) =>
-      read<Unit>(`${org(id)}/units/${encodeURIComponent(number)}`, { method: "PUT", body }),
-    restrict: (id: string, rights: string[]) => read<{ rights: string[] }>(`${org(id)}/restrictions`, { method: "PUT", body: { rights } }),
+    unit: (id: string, number: string, signal?: AbortSignal) =>
+      readVersioned<Unit>(`${org(id)}/units/${encodeURIComponent(number)}`, { signal }),
+    changeUnit: (id: string, number: string, body: UnitValues, version: string) =>
+      read<Unit>(`${org(id)}/units/${encodeURIComponent(number)}`, { method: "PUT", body, version }),
+    restrictions: (id: string, signal?: AbortSignal) => readVersioned<Restrictions>(`${org(id)}/restrictions`, { signal }),
+    restrict: (id: string, rights: string[], version: string) =>
+      readVersioned<Restrictions>(`${org(id)}/restrictions`, { method: "PUT", body: { rights }, version }),
     applications: (query: URLSearchParams, signal?: AbortSignal) => read<Page<ApplicationRow>>("/applications", { query, signal }),
     application: (id: string, signal?: AbortSignal) => read<ApplicationDetail>(application(id), { signal }),
     enterApplication: async (body: NewApplication, key: string) => {

@@ -751,7 +751,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** The rights that are switched off for an organization */
+        get: operations["getRestrictions"];
         /** Switch rights off for an organization */
         put: operations["changeRestrictions"];
         post?: never;
@@ -808,7 +809,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** A unit of an organization */
+        get: operations["getUnit"];
         /** Create or change a unit */
         put: operations["putUnit"];
         post?: never;
@@ -2414,10 +2416,34 @@ export interface operations {
             };
         };
     };
-    changeRestrictions: {
+    getRestrictions: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is switched off; the header ETag names its version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restrictions"];
+                };
+            };
+        };
+    };
+    changeRestrictions: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 organization: string;
             };
@@ -2429,7 +2455,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What is switched off now */
+            /** @description What is switched off now; the header ETag names its version */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2488,10 +2514,35 @@ export interface operations {
             };
         };
     };
+    getUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The unit; the header ETag names its version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+        };
+    };
     putUnit: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version that is changed; not needed for a new unit */
+                "If-Match"?: string;
                 /** @description "*" makes a unit and changes none */
                 "If-None-Match"?: string;
             };
@@ -2507,7 +2558,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The unit as it is now */
+            /** @description The unit as it is now; the header ETag names its version */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -19,7 +19,7 @@ export function useSave<S, T = Versioned<S>>(read: () => Promise<Versioned<S>>, 
       onSaved(await attempt(version));
       setStored(undefined);
     } catch (caught) {
-      if (caught instanceof Problem && (caught.status === 412 || caught.code === "changed_meanwhile")) {
+      if (caught instanceof Problem && caught.code === "changed_meanwhile") {
         try {
           setStored(await read());
         } catch (unread) {

@@ -1,7 +1,7 @@
 import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
 import { ActionGroup, Button, Checkbox, Form, FormGroup } from "@patternfly/react-core";
 import { useCallback, useState } from "react";
-import { type Right, useApi } from "../../api";
+import { type Restrictions, type Right, useApi, type Versioned } from "../../api";
 import { environment } from "../../environment";
 import { formats } from "../../format";
 import { useTexts } from "../../i18n";
@@ -10,7 +10,9 @@ import { Note } from "../../Note";
 import { follow, sameRights } from "../../restrictions";
 import { Failure, Lines } from "../../states";
 import { UnsavedGuard } from "../../UnsavedGuard";
+import { Conflict } from "../account/Conflict";
 import { DialogFailure } from "../account/DialogFailure";
+import { useSave } from "../account/useSave";
 
 const { list } = formats(environment.locale);
 
@@ -19,8 +21,8 @@ export function RestrictionsTab({ organization }: { organization: string }) {
   const api = useApi();
   const load = useCallback(
     async (signal: AbortSignal) => {
-      const [{ rights }, { switchedOff }] = await Promise.all([api.catalogue(signal), api.rights(organization, signal)]);
-      return { rights, switchedOff };
+      const [{ rights }, restrictions] = await Promise.all([api.catalogue(signal), api.restrictions(organization, signal)]);
+      return { rights, restrictions };
     },
     [api, organization],
   );
@@ -28,44 +30,46 @@ export function RestrictionsTab({ organization }: { organization: string }) {
   if (!loaded.value) {
     return loaded.state === "failed" ? <Failure error={loaded.error} onRetry={reload} /> : <Lines />;
   }
-  const { rights, switchedOff } = loaded.value;
+  const { rights, restrictions } = loaded.value;
   return (
     <RestrictionsForm
-      key={switchedOff.join(" ")}
+      key={restrictions.version}
       organization={organization}
       rights={rights}
-      switchedOff={switchedOff}
-      onSaved={(now) => {
-        replace({ rights, switchedOff: now });
+      restrictions={restrictions}
+      onNow={(now) => {
+        replace({ rights, restrictions: now });
       }}
     />
   );
 }
 
-type Props = { organization: string; rights: Right[]; switchedOff: string[]; onSaved: (switchedOff: string[]) => void };
+type Props = {
+  organization: string;
+  rights: Right[];
+  restrictions: Versioned<Restrictions>;
+  /** The server has told what is switched off now. */
+  onNow: (restrictions: Versioned<Restrictions>) => void;
+};
 
-function RestrictionsForm({ organization, rights, switchedOff, onSaved }: Props) {
+function RestrictionsForm({ organization, rights, restrictions, onNow }: Props) {
   const t = useTexts();
   const api = useApi();
   const { addAlert } = useAccountAlerts();
-  const [off, setOff] = useState<ReadonlySet<string>>(new Set(switchedOff));
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const changed = !sameRights(off, new Set(switchedOff));
-  const gone = follow(rights, off);
-
-  const save = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const saved = await api.restrict(organization, [...off]);
+  const [off, setOff] = useState<ReadonlySet<string>>(new Set(restrictions.value.rights));
+  const { save, busy, error, stored, forget } = useSave<Restrictions>(
+    () => api.restrictions(organization),
+    (now) => {
       addAlert(t("restrictions.saved"));
-      onSaved(saved.rights);
-    } catch (caught) {
-      setError(caught);
-    } finally {
-      setBusy(false);
-    }
+      onNow(now);
+    },
+  );
+  const changed = !sameRights(off, new Set(restrictions.value.rights));
+  const gone = follow(rights, off);
+  const inWords = (switchedOff: ReadonlySet<string>, id: string) => t(switchedOff.has(id) ? "restrictions.off" : "restrictions.on");
+
+  const submit = (version: string) => {
+    void save((known) => api.restrict(organization, [...off], known), version);
   };
 
   return (
@@ -74,11 +78,28 @@ function RestrictionsForm({ organization, rights, switchedOff, onSaved }: Props)
       aria-label={t("organizations.tab.restrictions")}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        submit(restrictions.version);
       }}
     >
       <UnsavedGuard when={changed && !busy} />
-      <DialogFailure error={error} />
+      {stored ? (
+        <Conflict
+          title={t("restrictions.conflict")}
+          busy={busy}
+          differences={rights
+            .map(({ id, label }) => ({ label, stored: inWords(new Set(stored.value.rights), id), mine: inWords(off, id) }))
+            .filter((difference) => difference.stored !== difference.mine)}
+          onMine={() => {
+            submit(stored.version);
+          }}
+          onStored={() => {
+            forget();
+            onNow(stored);
+          }}
+        />
+      ) : (
+        <DialogFailure error={error} />
+      )}
       <Note variant="info" title={t("restrictions.follows")}>
         {t("restrictions.followsText")}
       </Note>
@@ -119,7 +140,8 @@ function RestrictionsForm({ organization, rights, switchedOff, onSaved }: Props)
           variant="link"
           isDisabled={busy || !changed}
           onClick={() => {
-            setOff(new Set(switchedOff));
+            setOff(new Set(restrictions.value.rights));
+            forget();
           }}
         >
           {t("grants.reset")}

@@ -1,6 +1,6 @@
 import { Button, Form, FormGroup, FormSelect, FormSelectOption, Modal, ModalVariant } from "@patternfly/react-core";
 import { useState } from "react";
-import { type PortalCatalogue, Problem, type Unit, type UnitValues, useApi } from "../../api";
+import { type PortalCatalogue, Problem, type Unit, type UnitValues, useApi, type Versioned } from "../../api";
 import { environment } from "../../environment";
 import { Field } from "../../Field";
 import { formats } from "../../format";
@@ -9,7 +9,9 @@ import { useTexts } from "../../i18n";
 import { Note } from "../../Note";
 import { identifierProblem, nameProblem, numberProblem } from "../../organizations";
 import { type FieldTexts, fieldTexts } from "../../person";
+import { Conflict } from "../account/Conflict";
 import { DialogFailure } from "../account/DialogFailure";
+import { useSave } from "../account/useSave";
 
 const { list } = formats(environment.locale);
 
@@ -17,24 +19,22 @@ type Props = {
   organization: string;
   catalogue: PortalCatalogue;
   /** Which to change; without it, a new one is made. */
-  unit?: Unit;
+  known?: Versioned<Unit>;
   onClose: () => void;
   onDone: (unit: Unit) => void;
+  /** Somebody else has changed it. */
+  onStale: () => void;
 };
 
 /** Asks for what is to be known of a unit, and tells what follows. */
-export function UnitDialog({ organization, catalogue, unit, onClose, onDone }: Props) {
+export function UnitDialog({ organization, catalogue, known, onClose, onDone, onStale }: Props) {
   const t = useTexts();
   const api = useApi();
-  const [values, setValues] = useState<UnitValues>({
-    number: unit?.number ?? "",
-    name: unit?.name ?? "",
-    type: unit?.type ?? catalogue.unitTypes[0]?.id ?? "",
-    identifier: unit?.identifier ?? "",
-  });
+  const [base, setBase] = useState(known);
+  const unit = base?.value;
+  const [values, setValues] = useState<UnitValues>(read(unit, catalogue));
   const [problems, setProblems] = useState<FieldTexts>({});
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { save, busy, error, stored, forget } = useSave<Unit, Unit>(() => api.unit(organization, unit?.number ?? ""), onDone);
   const change = (next: Partial<UnitValues>) => {
     setValues((before) => ({ ...before, ...next }));
   };
@@ -42,31 +42,38 @@ export function UnitDialog({ organization, catalogue, unit, onClose, onDone }: P
   const lost = unit ? catalogue.rights.filter((right) => isAvailable(right, unit) && !isAvailable(right, next)) : [];
   const waiting = catalogue.rights.filter((right) => lacksIdentifier(right, next));
 
-  const save = async () => {
+  const trimmed = { ...values, number: values.number.trim(), name: values.name.trim(), identifier: values.identifier.trim() };
+  const taken = error instanceof Problem && error.code === "exists_already";
+
+  const attempt = async (version: string) => {
+    try {
+      return await (unit ? api.changeUnit(organization, unit.number, trimmed, version) : api.createUnit(organization, trimmed));
+    } catch (caught) {
+      if (caught instanceof Problem && caught.code === "exists_already") {
+        setProblems({ number: t("unit.taken") });
+        document.getElementById("unit-number")?.focus();
+      } else if (caught instanceof Problem) {
+        setProblems(fieldTexts(caught.errors));
+      }
+      throw caught;
+    }
+  };
+
+  const submit = (version: string) => {
     const { number, name, identifier } = values;
     const wrong = { number: numberProblem(number), name: nameProblem(name), identifier: identifierProblem(identifier) };
     const first = (["number", "name", "identifier"] as const).find((field) => wrong[field]);
     setProblems(Object.fromEntries(Object.entries(wrong).map(([field, text]) => [field, text && t(text)])));
     if (first) {
       document.getElementById(`unit-${first}`)?.focus();
-      return;
-    }
-    setBusy(true);
-    setError(undefined);
-    const trimmed = { ...values, number: number.trim(), name: name.trim(), identifier: identifier.trim() };
-    try {
-      onDone(await (unit ? api.changeUnit(organization, unit.number, trimmed) : api.createUnit(organization, trimmed)));
-    } catch (caught) {
-      if (caught instanceof Problem && caught.code === "exists_already") {
-        setProblems({ number: t("unit.taken") });
-        document.getElementById("unit-number")?.focus();
-      } else {
-        setError(caught);
-        setProblems(caught instanceof Problem ? fieldTexts(caught.errors) : {});
-      }
-      setBusy(false);
+    } else {
+      void save(attempt, version);
     }
   };
+  const proceed = () => {
+    submit(base?.version ?? "");
+  };
+  const typeLabel = (type: string) => catalogue.unitTypes.find(({ id }) => id === type)?.label ?? type;
 
   return (
     <Modal
@@ -76,7 +83,7 @@ export function UnitDialog({ organization, catalogue, unit, onClose, onDone }: P
       showClose={false}
       onEscapePress={onClose}
       actions={[
-        <Button key="save" isLoading={busy} isDisabled={busy} onClick={() => void save()}>
+        <Button key="save" isLoading={busy} isDisabled={busy} onClick={proceed}>
           {t("save")}
         </Button>,
         <Button key="cancel" variant="link" onClick={onClose}>
@@ -88,10 +95,33 @@ export function UnitDialog({ organization, catalogue, unit, onClose, onDone }: P
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          proceed();
         }}
       >
-        <DialogFailure error={error} />
+        {stored ? (
+          <Conflict
+            title={t("unit.conflict")}
+            busy={busy}
+            differences={[
+              { label: t("profile.number"), stored: stored.value.number, mine: trimmed.number },
+              { label: t("profile.unitName"), stored: stored.value.name, mine: trimmed.name },
+              { label: t("profile.type"), stored: typeLabel(stored.value.type), mine: typeLabel(trimmed.type) },
+              { label: t("profile.identifier"), stored: stored.value.identifier ?? "", mine: trimmed.identifier },
+            ].filter((difference) => difference.stored !== difference.mine)}
+            onMine={() => {
+              submit(stored.version);
+            }}
+            onStored={() => {
+              setBase(stored);
+              setValues(read(stored.value, catalogue));
+              setProblems({});
+              forget();
+              onStale();
+            }}
+          />
+        ) : (
+          !taken && <DialogFailure error={error} />
+        )}
         <Field
           id="unit-number"
           label={t("profile.number")}
@@ -152,4 +182,13 @@ export function UnitDialog({ organization, catalogue, unit, onClose, onDone }: P
       </Form>
     </Modal>
   );
+}
+
+function read(unit: Unit | undefined, catalogue: PortalCatalogue): UnitValues {
+  return {
+    number: unit?.number ?? "",
+    name: unit?.name ?? "",
+    type: unit?.type ?? catalogue.unitTypes[0]?.id ?? "",
+    identifier: unit?.identifier ?? "",
+  };
 }

@@ -1,18 +1,18 @@
 import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
-import { Button, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
+import { AlertVariant, Button, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
 import { PlusIcon } from "@patternfly/react-icons";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useState } from "react";
 import { Link } from "react-router-dom";
 import { PAGE_SIZE } from "../../accountQuery";
-import { type Unit, useApi } from "../../api";
+import { type Unit, useApi, type Versioned } from "../../api";
 import { environment } from "../../environment";
 import { formats } from "../../format";
 import { useTexts } from "../../i18n";
 import { useLoaded } from "../../loaded";
 import { Pages } from "../../Pages";
 import { usePlace } from "../../place";
-import { Failure, Lines, Nothing } from "../../states";
+import { Failure, Lines, Nothing, useFailureText } from "../../states";
 import { UnitIdentifier } from "../../UnitIdentifier";
 import { UnitDialog } from "./UnitDialog";
 
@@ -26,7 +26,9 @@ export function UnitsTab({ organization }: { organization: string }) {
   const { addAlert } = useAccountAlerts();
   const [search, setSearch] = useState("");
   const [page, setPage] = useState(1);
-  const [dialog, setDialog] = useState<{ unit?: Unit }>();
+  const [dialog, setDialog] = useState<{ known?: Versioned<Unit> }>();
+  const [opening, setOpening] = useState(false);
+  const failure = useFailureText();
   const load = useCallback(
     async (signal: AbortSignal) => {
       const [units, catalogue] = await Promise.all([api.units(organization, signal), api.catalogue(signal)]);
@@ -38,6 +40,23 @@ export function UnitsTab({ organization }: { organization: string }) {
   const found = loaded.value;
   const words = search.trim().toLowerCase();
   const units = (found?.units ?? []).filter((unit) => `${unit.number} ${unit.name} ${unit.typeLabel}`.toLowerCase().includes(words));
+
+  /** As it is now, and not as the list has it: what is saved replaces what was seen. */
+  const open = async (unit: Unit) => {
+    if (opening) {
+      return;
+    }
+    setOpening(true);
+    try {
+      setDialog({ known: await api.unit(organization, unit.number) });
+    } catch (error) {
+      const { title, detail } = failure(error);
+      addAlert(title, AlertVariant.danger, detail);
+      reload();
+    } finally {
+      setOpening(false);
+    }
+  };
 
   if (!found) {
     return loaded.state === "failed" ? <Failure error={loaded.error} onRetry={reload} /> : <Lines />;
@@ -113,9 +132,7 @@ export function UnitsTab({ organization }: { organization: string }) {
                       variant="link"
                       isInline
                       aria-label={t("unit.changeOf", { number: unit.number })}
-                      onClick={() => {
-                        setDialog({ unit });
-                      }}
+                      onClick={() => void open(unit)}
                     >
                       {t("unit.change")}
                     </Button>
@@ -131,10 +148,11 @@ export function UnitsTab({ organization }: { organization: string }) {
         <UnitDialog
           organization={organization}
           catalogue={found.catalogue}
-          unit={dialog.unit}
+          known={dialog.known}
           onClose={() => {
             setDialog(undefined);
           }}
+          onStale={reload}
           onDone={(saved) => {
             setDialog(undefined);
             addAlert(t("unit.saved", { number: saved.number }));

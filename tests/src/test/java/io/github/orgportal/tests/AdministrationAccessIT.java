@@ -64,7 +64,7 @@ class AdministrationAccessIT {
             "listAllChanges",
             "exportAllChanges");
     private static final Set<String> OPERATOR_IN_ORGANIZATION =
-            Set.of("changeOrganization", "putUnit", "changeRestrictions", "sendUserIdLink");
+            Set.of("changeOrganization", "putUnit", "getRestrictions", "changeRestrictions", "sendUserIdLink");
     private static final Set<String> PRINCIPAL_ONLY = Set.of("listChanges", "exportChanges");
     private static final Set<String> ADMINISTRATORS_ONLY = Set.of("showOneTimePassword", "setOneTimePassword");
     private static final Set<String> EVERYBODYS = Set.of(

@@ -40,6 +40,7 @@ import io.github.orgportal.tests.client.model.Restrictions;
 import io.github.orgportal.tests.client.model.RightRequest;
 import io.github.orgportal.tests.client.model.RightView;
 import io.github.orgportal.tests.client.model.UnitGrant;
+import io.github.orgportal.tests.client.model.UnitView;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -251,7 +252,17 @@ class AdministrationIT {
                 List.of("view-contract", "view-persons"),
                 domain.grants(organization, clerk, 10).byNumber().get("V-1"));
 
-        operator.changeRestrictions(organization, new Restrictions().addRightsItem("view-persons"));
+        Restrictions restrictions = new Restrictions().addRightsItem("view-persons");
+        Api.refusal(() -> operator.changeRestrictions(organization, restrictions, NONE))
+                .expect(428, "version_required");
+        String unrestricted = Api.version(operator.getRestrictionsWithHttpInfo(organization));
+        String restricted =
+                Api.version(operator.changeRestrictionsWithHttpInfo(organization, restrictions, unrestricted));
+        Api.refusal(() -> operator.changeRestrictions(organization, new Restrictions().rights(List.of()), unrestricted))
+                .expect(412, "changed_meanwhile");
+        ApiResponse<Restrictions> kept = operator.getRestrictionsWithHttpInfo(organization);
+        assertEquals(List.of("view-persons"), kept.getData().getRights());
+        assertEquals(restricted, Api.version(kept));
         assertEquals(
                 List.of("view-contract"),
                 domain.grants(organization, clerk, 10).byNumber().get("V-1"));
@@ -575,9 +586,20 @@ class AdministrationIT {
         String next = Api.version(operator.changeOrganizationWithHttpInfo(id, changed, seen));
         assertEquals(next, Api.version(operator.getOrganizationWithHttpInfo(id)));
         Api.refusal(() -> operator.changeOrganization(id, changed, seen)).expect(412, "changed_meanwhile");
-        operator.putUnit("U-1", id, new ChangedUnit().name("Vertrag").type("group-life"), NONE);
+        ChangedUnit unit = new ChangedUnit().name("Vertrag").type("group-life");
+        String made = Api.version(operator.putUnitWithHttpInfo("U-1", id, unit, NONE, NONE));
+        assertEquals(made, Api.version(operator.getUnitWithHttpInfo("U-1", id)));
+        Api.refusal(() -> operator.putUnit("U-1", id, unit, NONE, NONE)).expect(428, "version_required");
+        String identified = Api.version(operator.putUnitWithHttpInfo("U-1", id, unit.identifier("K-1"), made, NONE));
+        Api.refusal(() -> operator.putUnit("U-1", id, unit.identifier("K-2"), made, NONE))
+                .expect(412, "changed_meanwhile");
+        Api.refusal(() -> operator.putUnit("U-9", id, unit, identified, NONE)).expect(412, "changed_meanwhile");
+        ApiResponse<UnitView> kept = operator.getUnitWithHttpInfo("U-1", id);
+        assertEquals("K-1", kept.getData().getIdentifier());
+        assertEquals(identified, Api.version(kept));
+        Api.refusal(() -> operator.getUnit("U-9", id)).expect(404, "unit_not_found");
         Api.refusal(() -> operator.putUnit(
-                        "U-1", id, new ChangedUnit().name("Vertrag").type("nie"), NONE))
+                        "U-1", id, new ChangedUnit().name("Vertrag").type("nie"), identified, NONE))
                 .expect(400);
         operator.createAccount(id, newClerk("boss").role("principal-administrator"), NONE);
 

@@ -16,6 +16,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.github.orgportal.tests.Api.Answer;
 import io.github.orgportal.tests.Api.Caller;
 import io.github.orgportal.tests.Portal.Account;
 import java.io.IOException;
@@ -249,6 +250,9 @@ class DeskIT {
             assertThat(page.locator("tbody tr")).containsText("Abgelehnt");
             visit(page, address(window, "/applications?status=WAITING&search=" + name));
             assertThat(page.getByText("Nichts gefunden")).isVisible();
+            page.locator(".pf-v5-c-empty-state").getByRole(AriaRole.BUTTON).click();
+            assertThat(page.getByText("Nichts gefunden")).hasCount(0);
+            assertThat(page.getByRole(AriaRole.TEXTBOX).first()).hasValue("");
         }
         api.post("/applications/" + id + "/approve", Map.of()).expect(409, "application_rejected");
     }
@@ -273,6 +277,103 @@ class DeskIT {
             button(page, "Meine Eingaben speichern").click();
             assertThat(heading(page, "Meins " + id)).isVisible();
         }
+    }
+
+    @Test
+    @DisplayName(
+            "R-5 A-10 what somebody else has saved meanwhile of a unit, or of the functions, is shown beside the own input, and nothing is lost")
+    void showsBothVersionsOfUnitsAndFunctions() {
+        String id = organization("Zugleich");
+        domain.unit(id, "U-1", "group-life", "");
+        String unit = "/organizations/" + id + "/units/U-1";
+        String restrictions = "/organizations/" + id + "/restrictions";
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            visit(page, address(window, "/organizations/" + id + "/units"));
+            button(page, "Einheit U-1 ändern").click();
+            dialog(page).locator("#unit-identifier").fill("Mein-7");
+            api.put(
+                            unit,
+                            Map.of("name", "Vertrag U-1", "type", "group-life", "identifier", "Anders-8"),
+                            api.get(unit).header("ETag"))
+                    .expect(200);
+            confirm(page);
+            assertThat(dialog(page)).containsText("Jemand anderes hat die Einheit inzwischen geändert");
+            assertThat(dialog(page).locator("tbody")).containsText("Anders-8");
+            assertThat(dialog(page).locator("tbody")).containsText("Mein-7");
+            button(page, "Meine Eingaben speichern").click();
+            assertThat(page.getByText("Einheit U-1 ist gespeichert")).isVisible();
+            assertThat(page.locator("tbody tr")).containsText("Mein-7");
+
+            tab(page, "Funktionen").click();
+            page.locator("#restriction-view-contract").uncheck();
+            api.put(
+                            restrictions,
+                            Map.of("rights", List.of("view-persons")),
+                            api.get(restrictions).header("ETag"))
+                    .expect(200);
+            button(page, "Speichern").click();
+            assertThat(page.getByText("Jemand anderes hat die Funktionen inzwischen geändert"))
+                    .isVisible();
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            button(page, "Meine Eingaben verwerfen").click();
+            assertThat(page.locator("#restriction-view-persons")).not().isChecked();
+            assertThat(page.locator("#restriction-view-contract")).isChecked();
+        }
+        assertEquals(
+                "Mein-7", api.get(unit).expect(200).json().path("identifier").asText());
+        assertEquals(
+                "view-persons",
+                api.get(restrictions).expect(200).json().path("rights").get(0).asText());
+    }
+
+    @Test
+    @DisplayName(
+            "R-3 A-14 the page of an application shows the locked account that approval brings back; the operator's own lock is lifted by a word only, and only as it was seen")
+    void bringsALockedAccountBack() {
+        String organization = organization("Zurück");
+        String again = comesBack(organization, unique("Wieder"));
+        String account = "/organizations/" + organization + "/accounts/"
+                + api.get("/applications/" + again)
+                        .expect(200)
+                        .json()
+                        .path("meets")
+                        .path("id")
+                        .asText();
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            visit(page, address(window, "/applications/" + again));
+            assertThat(page.getByText("Die Genehmigung bringt ein gesperrtes Konto zurück"))
+                    .isVisible();
+            assertThat(page.getByText("Grund: Unterschrift gefälscht")).isVisible();
+            button(page, "Genehmigen").click();
+            assertThat(dialog(page)).containsText("Grund: Unterschrift gefälscht");
+            Locator approve = dialog(page).getByRole(AriaRole.BUTTON).first();
+            assertThat(approve).isDisabled();
+            page.getByLabel("Ja, die Sperre des Betreibers soll aufgehoben werden")
+                    .check();
+
+            // a colleague unlocks, and locks again for another reason
+            api.post(account + "/unlock", "").expect(200);
+            api.post(account + "/lock", Map.of("reason", "Ist ausgeschieden", "confirmed", true))
+                    .expect(200);
+            approve.click();
+            assertThat(dialog(page)).containsText("Bitte noch einmal ansehen");
+            assertThat(dialog(page)).containsText("Grund: Ist ausgeschieden");
+            assertThat(approve).isDisabled();
+            page.getByLabel("Ja, die Sperre des Betreibers soll aufgehoben werden")
+                    .check();
+            approve.click();
+            assertThat(page.getByText("Genehmigt am")).isVisible();
+        }
+        assertEquals(
+                "PENDING",
+                api.get(account)
+                        .expect(200)
+                        .json()
+                        .path("account")
+                        .path("status")
+                        .asText());
     }
 
     @Test
@@ -347,6 +448,7 @@ class DeskIT {
         Account administrator = portal.account(realm);
         domain.member(id, administrator, "principal-administrator");
         String application = applied("von Hohenstein-Bärwald zu Donaudampfschifffahrtsgesellschaft", "nie-4711");
+        String again = comesBack(organization("Zurück"), "Donaudampfschifffahrtsgesellschaftskapitän");
         try (Window window = Window.in(portal, Locale.forLanguageTag(language))) {
             Page page = logIn(window);
             List<String> violations = new ArrayList<>();
@@ -365,6 +467,7 @@ class DeskIT {
                     "/applications",
                     "/applications/new",
                     "/applications/" + application,
+                    "/applications/" + again,
                     "/letters",
                     "/changes")) {
                 visit(page, address(window, path));
@@ -374,6 +477,7 @@ class DeskIT {
                         "operator"
                                 + path.replace(id, "one")
                                         .replace(application, "one")
+                                        .replace(again, "back")
                                         .replace(administrator.id(), "account")
                                         .replaceAll("[/?=]", "-"),
                         violations);
@@ -392,6 +496,10 @@ class DeskIT {
                 page.keyboard().press("Escape");
                 assertThat(dialog(page)).hasCount(0);
             }
+            visit(page, address(window, "/applications/" + again));
+            page.locator("main .portal-head .portal-actions button").first().click();
+            dialog(page).waitFor();
+            looks(page, language, "operator-approve-back", violations);
             // no key in place of its text
             assertThat(page.getByText("portalConsole.")).hasCount(0);
             assertEquals(List.of(), violations);
@@ -460,14 +568,17 @@ class DeskIT {
         api.put(units + "A-2", unit).expect(200);
         Map<String, Object> renumbered = new HashMap<>(unit);
         renumbered.put("number", "A-2");
-        api.put(units + "A-1", renumbered).expect(409, "exists_already");
+        api.put(units + "A-1", renumbered).expect(428, "version_required");
+        String seen = api.get(units + "A-1").expect(200).header("ETag");
+        api.put(units + "A-1", renumbered, seen).expect(409, "exists_already");
         renumbered.put("number", "A-3");
-        assertEquals(
-                first,
-                api.put(units + "A-1", renumbered).expect(200).json().path("id").asText());
+        Answer moved = api.put(units + "A-1", renumbered, seen).expect(200);
+        assertEquals(first, moved.json().path("id").asText());
+        api.put(units + "A-1", renumbered, seen).expect(412, "changed_meanwhile");
         api.put(units + "A-1", renumbered).expect(409, "changed_meanwhile");
-        api.put(units + "A-3", Map.of("name", "Vertrag", "type", "group-life", "number", "a b"))
-                .expect(400);
+        renumbered.put("number", "a b");
+        api.put(units + "A-3", renumbered, seen).expect(412, "changed_meanwhile");
+        api.put(units + "A-3", renumbered, moved.header("ETag")).expect(400);
     }
 
     @Test
@@ -522,8 +633,28 @@ class DeskIT {
         return may;
     }
 
+    /** An application of somebody whom the operator has locked. */
+    private static String comesBack(String organization, String lastName) {
+        String number = number(organization);
+        String address = unique("wieder") + "@firma.example";
+        String account = api.post("/applications/" + applied(lastName, number, address) + "/approve", Map.of())
+                .expect(200)
+                .json()
+                .path("account")
+                .asText();
+        api.post(
+                        "/organizations/%s/accounts/%s/lock".formatted(organization, account),
+                        Map.of("reason", "Unterschrift gefälscht", "confirmed", true))
+                .expect(200);
+        return applied(lastName, number, address);
+    }
+
     /** An application that came on paper. */
     private static String applied(String lastName, String memberNumber) {
+        return applied(lastName, memberNumber, unique("antrag") + "@firma.example");
+    }
+
+    private static String applied(String lastName, String memberNumber, String address) {
         return api.post(
                         "/applications",
                         Map.of(
@@ -534,7 +665,7 @@ class DeskIT {
                                 "lastName",
                                 lastName,
                                 "email",
-                                unique("antrag") + "@firma.example",
+                                address,
                                 "birthDate",
                                 "1980-01-02",
                                 "postalAddress",

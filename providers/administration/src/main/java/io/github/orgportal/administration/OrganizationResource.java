@@ -75,12 +75,12 @@ public final class OrganizationResource {
                         .stream()
                         .map(AccountRow::of)
                         .toList());
-        return answer(detail, acting.organization());
+        return answer(detail, version(acting.organization()));
     }
 
-    private static Response answer(Object entity, Organization organization) {
+    private static Response answer(Object entity, String version) {
         return Response.ok(entity)
-                .tag(new EntityTag(version(organization)))
+                .tag(new EntityTag(version))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -113,7 +113,7 @@ public final class OrganizationResource {
         Version.check(session, seen, version(organization));
         acting.attempt(() -> acting.portal().organizations().change(organization, name, kind, acting.actor()));
         Organization changed = current(acting);
-        return answer(OrganizationView.of(changed), changed);
+        return answer(OrganizationView.of(changed), version(changed));
     }
 
     private Organization current(Acting acting) {
@@ -158,6 +158,43 @@ public final class OrganizationResource {
                         .toList());
     }
 
+    /** A unit. */
+    @GET
+    @Path("units/{number}")
+    @Operation(operationId = "getUnit", summary = "A unit of an organization")
+    @APIResponse(
+            responseCode = "200",
+            description = "The unit; the header ETag names its version",
+            content = @Content(schema = @Schema(implementation = UnitView.class)))
+    public Response unit(@PathParam("number") String number) {
+        Acting acting = Caller.within(session, organizationId, Deed.SEE_ORGANIZATION);
+        Checks checks = new Checks(session);
+        String unitNumber = checks.text("number", number, NUMBER);
+        checks.done();
+        return answer(reached(acting, acting.ceiling(), unitNumber));
+    }
+
+    private Response answer(Unit unit) {
+        return answer(UnitView.of(unit, new Texts(session)), version(unit));
+    }
+
+    private static String version(Unit unit) {
+        UnitData data = unit.data();
+        return Version.of(List.of(
+                unit.id(),
+                data.number(),
+                data.name(),
+                data.type(),
+                data.identifier().orElse("")));
+    }
+
+    private Unit reached(Acting acting, Ceiling ceiling, String number) {
+        return acting.portal().organizations().unitsByNumber(organizationId, Set.of(number)).values().stream()
+                .filter(unit -> ceiling.reaches(unit.id()))
+                .findAny()
+                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "unit_not_found"));
+    }
+
     /** Makes a unit, or changes the one with this number, which may get another one; for the operator. */
     @PUT
     @Path("units/{number}")
@@ -166,10 +203,14 @@ public final class OrganizationResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangedUnit.class)))
     @APIResponse(
             responseCode = "200",
-            description = "The unit as it is now",
+            description = "The unit as it is now; the header ETag names its version",
             content = @Content(schema = @Schema(implementation = UnitView.class)))
-    public UnitView putUnit(
+    public Response putUnit(
             @PathParam("number") String number,
+            @Parameter(description = "The version that is changed; not needed for a new unit")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable
+                    String ifMatch,
             @Parameter(description = "\"*\" makes a unit and changes none")
                     @HeaderParam(HttpHeaders.IF_NONE_MATCH)
                     @Nullable
@@ -194,13 +235,15 @@ public final class OrganizationResource {
         Optional<String> identifier = checks.optional("identifier", wanted.identifier(), 64);
         checks.done();
         acting.hold();
-        if ("*".equals(ifNoneMatch)
-                && acting.portal()
-                        .organizations()
-                        .unit(organizationId, unitNumber)
-                        .isPresent()) {
+        Optional<Unit> found = acting.portal().organizations().unit(organizationId, unitNumber);
+        if (found.isPresent() && "*".equals(ifNoneMatch)) {
             throw Problem.of(session, Response.Status.PRECONDITION_FAILED, "exists_already");
         }
+        if (found.isEmpty() && ifMatch != null) {
+            // somebody has given it another number
+            throw Problem.of(session, Response.Status.PRECONDITION_FAILED, "changed_meanwhile");
+        }
+        found.ifPresent(unit -> Version.check(session, Version.require(session, ifMatch), version(unit)));
         Unit unit = acting.attempt(() -> acting.portal()
                 .organizations()
                 .putUnit(
@@ -208,7 +251,7 @@ public final class OrganizationResource {
                         unitNumber,
                         new UnitData(newNumber, name, type.orElseThrow(), identifier),
                         acting.actor()));
-        return UnitView.of(unit, new Texts(session));
+        return answer(unit);
     }
 
     /** Who has which right at a unit. */
@@ -225,15 +268,11 @@ public final class OrganizationResource {
             @QueryParam("max") @Nullable String max) {
         Acting acting = Caller.within(session, organizationId, Deed.SEE_ACCOUNTS);
         Checks checks = new Checks(session);
+        String unitNumber = checks.text("number", number, NUMBER);
         int from = checks.first(first);
         int most = checks.max(max);
         checks.done();
-        Ceiling ceiling = acting.ceiling();
-        Unit unit = acting.portal().organizations().units(organizationId).stream()
-                .filter(each ->
-                        ceiling.reaches(each.id()) && each.data().number().equals(number))
-                .findAny()
-                .orElseThrow(() -> Problem.of(session, Response.Status.NOT_FOUND, "unit_not_found"));
+        Unit unit = reached(acting, acting.ceiling(), unitNumber);
         AccountPage page = acting.directory().page(organizationId, AccountQuery.atUnit(unit.id(), from, most));
         Map<String, Set<String>> rights = acting.portal()
                 .grants()
@@ -278,6 +317,27 @@ public final class OrganizationResource {
                 && catalogue.requirementsOf(right.id()).stream().noneMatch(switchedOff::contains);
     }
 
+    /** What is switched off for the organization; for the operator. */
+    @GET
+    @Path("restrictions")
+    @Operation(operationId = "getRestrictions", summary = "The rights that are switched off for an organization")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is switched off; the header ETag names its version",
+            content = @Content(schema = @Schema(implementation = Restrictions.class)))
+    public Response restrictions() {
+        Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
+        return answer(acting.portal().organizations().restrictions(organizationId));
+    }
+
+    private static Response answer(Set<String> switchedOff) {
+        return answer(new Restrictions(switchedOff.stream().sorted().toList()), version(switchedOff));
+    }
+
+    private static String version(Set<String> switchedOff) {
+        return Version.of(switchedOff.stream().sorted().toList());
+    }
+
     /** Switches rights off for the organization, and all others on; for the operator. */
     @PUT
     @Path("restrictions")
@@ -286,9 +346,10 @@ public final class OrganizationResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Restrictions.class)))
     @APIResponse(
             responseCode = "200",
-            description = "What is switched off now",
+            description = "What is switched off now; the header ETag names its version",
             content = @Content(schema = @Schema(implementation = Restrictions.class)))
-    public Restrictions restrict(@Schema(hidden = true) InputStream body) {
+    public Response restrict(
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Schema(hidden = true) InputStream body) {
         byte[] received = Body.receive(session, body);
         Acting acting = Caller.within(session, organizationId, Deed.CHANGE_ORGANIZATION);
         Restrictions wanted = Body.read(session, received, Restrictions.class);
@@ -308,8 +369,11 @@ public final class OrganizationResource {
             }
         }
         checks.done();
+        String seen = Version.require(session, ifMatch);
+        acting.hold();
+        Version.check(session, seen, version(acting.portal().organizations().restrictions(organizationId)));
         acting.attempt(() -> acting.portal().organizations().restrict(acting.organization(), rights, acting.actor()));
-        return new Restrictions(List.copyOf(rights));
+        return answer(rights);
     }
 
     /** Its accounts. */
