@@ -499,6 +499,37 @@ class ApplicationsIT {
         operator.get("/applications/" + id).expect(200);
     }
 
+    @Test
+    @DisplayName("R-3 G-1 what was decided is kept as long as the portal says, and then deleted; the log stays")
+    void forgotten() {
+        String other = realm(Map.of("decidedApplicationDays", "2"));
+        Caller staff = operator(Api.of(portal, other), other);
+        Place place = Place.make(staff);
+        String approved = id(Applicant.of(place.number()).enteredBy(staff));
+        String rejected = id(Applicant.of(place.number()).enteredBy(staff));
+        String waiting = id(Applicant.of(place.number()).enteredBy(staff));
+        approve(staff, approved).expect(200);
+        reject(staff, rejected, "doppelt").expect(200);
+
+        tidyIn(Duration.ofHours(47));
+        for (String kept : List.of(approved, rejected, waiting)) {
+            staff.get("/applications/" + kept).expect(200);
+        }
+        tidyIn(Duration.ofHours(49));
+        staff.get("/applications/" + waiting).expect(200);
+        for (String gone : List.of(approved, rejected)) {
+            staff.get("/applications/" + gone).expect(404, "application_not_found");
+        }
+        assertEquals(1, entries(approved, "APPLICATION_APPROVED"));
+        assertEquals(1, entries(rejected, "APPLICATION_REJECTED"));
+    }
+
+    private static void tidyIn(Duration later) {
+        portal.clock(later);
+        assertTrue(domain.send("DELETE", "/applications", Map.of()).done());
+        portal.clock(Duration.ZERO);
+    }
+
     private static String submit(String number) {
         Domain.Answer answer = domain.send(
                 "POST", "/applications", Map.of("memberNumber", number, "email", "s" + number + "@firma.example"));

@@ -1,9 +1,11 @@
 package io.github.orgportal.organizations;
 
+import io.github.orgportal.organizations.application.Applications;
 import io.github.orgportal.organizations.membership.MemberNames;
 import io.github.orgportal.organizations.shadow.ShadowCaster;
 import io.github.orgportal.support.SecretBox;
 import io.github.orgportal.support.SecretKeys;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
@@ -13,9 +15,12 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderFactory;
+import org.keycloak.timer.TimerProvider;
 
-/** What one server process has of the domain: the key of the log, and the thread that casts shadows. */
+/** What one server process has of the domain: the key of the log, the thread that casts shadows, and what is done every hour. */
 public final class PortalOrganizationsFactory implements ProviderFactory<PortalOrganizations> {
+    private static final Duration BETWEEN_TIDYING = Duration.ofHours(1);
+
     private @Nullable SecretBox box;
     private @Nullable ShadowCaster caster;
 
@@ -43,7 +48,11 @@ public final class PortalOrganizationsFactory implements ProviderFactory<PortalO
 
     private static void onEvent(KeycloakSessionFactory factory, ShadowCaster caster, ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
-            KeycloakModelUtils.runJobInTransaction(factory, MemberNames::follow);
+            KeycloakModelUtils.runJobInTransaction(factory, session -> {
+                MemberNames.follow(session);
+                session.getProvider(TimerProvider.class)
+                        .scheduleTask(Applications::tidy, BETWEEN_TIDYING.toMillis(), "portal-applications");
+            });
             caster.start();
         } else {
             KeycloakEvents.on(event);

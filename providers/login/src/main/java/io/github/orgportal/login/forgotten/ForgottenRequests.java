@@ -2,11 +2,9 @@ package io.github.orgportal.login.forgotten;
 
 import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.access.Role;
-import io.github.orgportal.organizations.application.Applications;
 import io.github.orgportal.organizations.password.Attempts;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -46,9 +44,7 @@ final class ForgottenRequests implements AutoCloseable {
         });
         // a server that stops waits for nothing
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        List.<SessionWork>of(Attempts::tidy, Applications::tidy).forEach(tidying -> {
-            var unused = executor.scheduleWithFixedDelay(() -> quietly(tidying), 1, 1, TimeUnit.HOURS);
-        });
+        var unused = executor.scheduleWithFixedDelay(() -> quietly(Attempts::tidy), 1, 1, TimeUnit.HOURS);
     }
 
     /**

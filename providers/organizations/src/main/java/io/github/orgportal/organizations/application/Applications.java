@@ -418,14 +418,24 @@ public final class Applications {
         return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
 
-    /** Removes what was not confirmed in time, in all realms. */
+    /** Removes what was not confirmed in time, and what was decided longer ago than its portal keeps it, in all realms. */
     public static void tidy(KeycloakSession session) {
-        session.getProvider(JpaConnectionProvider.class)
-                .getEntityManager()
-                .createQuery("delete from ApplicationEntity a where a.status = :unconfirmed and a.expiresAt < :now")
+        EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        em.createQuery("delete from ApplicationEntity a where a.status = :unconfirmed and a.expiresAt < :now")
                 .setParameter("unconfirmed", ApplicationStatus.UNCONFIRMED)
                 .setParameter("now", now().toEpochMilli())
                 .executeUpdate();
+        List<RealmModel> realms = session.realms().getRealmsStream().toList();
+        realms.forEach(realm -> PortalPolicy.of(realm)
+                .ifPresent(policy -> em.createQuery("""
+                                delete from ApplicationEntity a
+                                where a.realmId = :realm and a.status in (:decided) and a.decidedAt < :before""")
+                        .setParameter("realm", realm.getId())
+                        .setParameter("decided", List.of(ApplicationStatus.APPROVED, ApplicationStatus.REJECTED))
+                        .setParameter(
+                                "before",
+                                now().minus(policy.registration().keptDecided()).toEpochMilli())
+                        .executeUpdate()));
     }
 
     /** A realm is gone, with all its applications. */

@@ -16,11 +16,17 @@ import java.util.stream.Collectors;
  * @param roles for which people register themselves; none if only the operator enters applications
  * @param fourEyes who enters an application cannot approve it, and administrators come by applications only
  * @param confirmationHours hours in which the address of an application can be confirmed
+ * @param decidedApplicationDays days after which a decided application is deleted
  * @param perNetwork applications that people send from one network address in an hour
  * @param perAddress of those, mails to one address in a day
  */
 public record RegistrationRules(
-        Set<Role> roles, boolean fourEyes, int confirmationHours, int perNetwork, int perAddress) {
+        Set<Role> roles,
+        boolean fourEyes,
+        int confirmationHours,
+        int decidedApplicationDays,
+        int perNetwork,
+        int perAddress) {
     private static final Option<List<String>> ROLES = Option.list(
             "registration",
             "Registration",
@@ -40,7 +46,13 @@ public record RegistrationRules(
             48,
             1,
             720));
-
+    private static final Option<Integer> DECIDED_APPLICATION_DAYS = Option.number(new WholeNumberOption(
+            "decidedApplicationDays",
+            "Keeping of decided applications",
+            "Days after which an approved or rejected application is deleted, with all that was typed. The log keeps that it was decided.",
+            365,
+            1,
+            3650));
     private static final Option<Integer> PER_NETWORK = Option.number(new WholeNumberOption(
             "registrationsPerNetwork",
             "Registrations from a network",
@@ -56,7 +68,8 @@ public record RegistrationRules(
             1,
             100));
 
-    static final List<Option<?>> OPTIONS = List.of(ROLES, FOUR_EYES, CONFIRMATION_HOURS, PER_NETWORK, PER_ADDRESS);
+    static final List<Option<?>> OPTIONS =
+            List.of(ROLES, FOUR_EYES, CONFIRMATION_HOURS, DECIDED_APPLICATION_DAYS, PER_NETWORK, PER_ADDRESS);
 
     /** Copies the roles. */
     public RegistrationRules {
@@ -68,6 +81,7 @@ public record RegistrationRules(
                 ROLES.read(config).stream().map(Role::valueOf).collect(Collectors.toSet()),
                 FOUR_EYES.read(config),
                 CONFIRMATION_HOURS.read(config),
+                DECIDED_APPLICATION_DAYS.read(config),
                 PER_NETWORK.read(config),
                 PER_ADDRESS.read(config));
     }
@@ -75,5 +89,10 @@ public record RegistrationRules(
     /** How long the address of an application can be confirmed. */
     public Duration confirmation() {
         return Duration.ofHours(confirmationHours);
+    }
+
+    /** How long an application is kept once it is decided. */
+    public Duration keptDecided() {
+        return Duration.ofDays(decidedApplicationDays);
     }
 }

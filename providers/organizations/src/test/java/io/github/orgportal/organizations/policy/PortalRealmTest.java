@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.support.InvalidOptionException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,7 @@ final class PortalRealmTest {
                 () -> assertFalse(policy.tiers()),
                 () -> assertFalse(policy.mailboxRequired()),
                 () -> assertEquals(200, policy.tokenEntries()),
+                () -> assertEquals(Duration.ofDays(365), policy.registration().keptDecided()),
                 () -> assertTrue(policy.genericAddresses().containsAll(List.of("info", "personal", "post", "kontakt"))),
                 () -> assertEquals(List.of("account-console"), policy.tokenClients()));
     }
@@ -128,6 +130,7 @@ final class PortalRealmTest {
                         Map.entry("registration", List.of("DATA_CENTRE_USER", "ADMINISTRATOR")),
                         Map.entry("fourEyes", List.of("true")),
                         Map.entry("confirmationHours", List.of("24")),
+                        Map.entry("decidedApplicationDays", List.of("90")),
                         Map.entry("registrationsPerNetwork", List.of("300")),
                         Map.entry("registrationsPerAddress", List.of("2"))));
         add("portal-unit-type", "contract", Map.of("position", List.of("3")));
@@ -160,7 +163,7 @@ final class PortalRealmTest {
                                 PasswordPolicy.of(Map.of()),
                                 new ApiRules(false, Optional.empty(), 200, 60, 5, 30_000),
                                 new RegistrationRules(
-                                        Set.of(Role.ADMINISTRATOR, Role.DATA_CENTRE_USER), true, 24, 300, 2),
+                                        Set.of(Role.ADMINISTRATOR, Role.DATA_CENTRE_USER), true, 24, 90, 300, 2),
                                 0)),
                         PortalPolicy.of(realm)),
                 () -> assertEquals(List.of(new UnitType("contract", 3)), catalogue.unitTypes()),

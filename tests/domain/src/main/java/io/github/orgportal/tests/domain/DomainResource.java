@@ -373,7 +373,7 @@ public final class DomainResource implements RealmResourceProvider {
                 .toList();
     }
 
-    /** Removes what was not confirmed in time. */
+    /** Removes what was not confirmed in time, and what was decided long ago. */
     @DELETE
     @Path("applications")
     public void tidy() {
