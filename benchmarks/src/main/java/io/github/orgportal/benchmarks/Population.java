@@ -69,8 +69,10 @@ final class Population {
                 select p.ACCOUNT, 'k' || p.n, 'k' || p.n || '@firma.example', 'k' || p.n || '@firma.example', true, true, o.REALM_ID, 0,
                     0, p.LAST_NAME, p.FIRST_NAME
                 from PLAN p, PORTAL_ORGANIZATION o where o.ID = 'ID_OF_FEW';
-                insert into PORTAL_MEMBERSHIP (ID, REALM_ID, ORGANIZATION_ID, USER_ID, ROLE, CREATED_AT, VERSION, LAST_NAME, FIRST_NAME)
-                select p.MEMBERSHIP, o.REALM_ID, p.ORGANIZATION, p.ACCOUNT, 'CLERK', p.n, 0, lower(p.LAST_NAME), lower(p.FIRST_NAME)
+                insert into PORTAL_MEMBERSHIP (ID, REALM_ID, ORGANIZATION_ID, USER_ID, ROLE, CREATED_AT, VERSION, LAST_NAME, FIRST_NAME,
+                    USERNAME, EMAIL)
+                select p.MEMBERSHIP, o.REALM_ID, p.ORGANIZATION, p.ACCOUNT, 'CLERK', p.n, 0, lower(p.LAST_NAME), lower(p.FIRST_NAME),
+                    'k' || p.n, 'k' || p.n || '@firma.example'
                 from PLAN p, PORTAL_ORGANIZATION o where o.ID = 'ID_OF_FEW';
                 insert into USER_GROUP_MEMBERSHIP (GROUP_ID, USER_ID, MEMBERSHIP_TYPE)
                 select l.PLACE, p.ACCOUNT, 'UNMANAGED' from PLAN p join PLACES l on l.ORGANIZATION = p.ORGANIZATION;

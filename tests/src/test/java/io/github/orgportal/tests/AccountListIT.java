@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,8 @@ class AccountListIT {
         assertEquals(1, total(those -> those.role(List.of("principal-administrator"))));
         assertEquals(1, total(those -> those.search("bert_a")));
         assertEquals(0, total(those -> those.search("%")));
+        assertEquals(0, total(those -> those.search("bert\\_a")));
+        assertEquals(0, total(those -> those.name("\\")));
         assertEquals(2, total(those -> those.name("bert")));
         assertEquals(5, total(those -> those.role(List.of("clerk")).access("ACTIVE")));
         for (String sort :
@@ -104,6 +107,80 @@ class AccountListIT {
         // a change of something else leaves the name as it is
         domain.member(organization, portal.account(realm), "clerk");
         assertEquals(clerk.id(), ids(all -> all.sort("name")).get(0));
+    }
+
+    @Test
+    @DisplayName("A-1 an account is found by its address and its login name, whoever changed them")
+    void followsAddresses() {
+        String user = clerk.id();
+        UserRepresentation changed = portal.realm(realm).users().get(user).toRepresentation();
+        changed.setEmail("Anders-%s@neu.example".formatted(user));
+        portal.realm(realm).users().get(user).update(changed);
+        String address = "anders-" + user;
+        assertEquals(List.of(user), ids(those -> those.email(address)));
+        assertEquals(List.of(user), ids(those -> those.search(address)));
+        String loginName =
+                list(those -> those.search(address)).getItems().get(0).getLoginName();
+        assertEquals(List.of(user), ids(those -> those.loginName(loginName)));
+        assertEquals(0, total(those -> those.email(clerk.address())));
+    }
+
+    @Test
+    @DisplayName("A-1 A-11 each status is filtered as the account itself tells it, whatever it comes from")
+    void statuses() {
+        Account here = member();
+        Account everywhere = member();
+        Account wrong = member();
+        Account both = member();
+        Account elsewhere = member();
+        Account freed = member();
+        Account disabled = member();
+        create("ohne");
+        domain.lockMember(organization, here);
+        domain.lock(everywhere, "ADMINISTRATOR");
+        domain.lock(wrong, "WRONG_PASSWORDS");
+        domain.lock(both, "WRONG_PASSWORDS");
+        domain.lockMember(organization, both);
+        String other = domain.organization();
+        domain.member(other, elsewhere, "clerk");
+        domain.lockMember(other, elsewhere);
+        domain.lockMember(organization, freed);
+        domain.unlockMember(organization, freed);
+        UserRepresentation off = portal.realm(realm).users().get(disabled.id()).toRepresentation();
+        off.setEnabled(false);
+        portal.realm(realm).users().get(disabled.id()).update(off);
+
+        Map<String, Set<String>> filtered = Stream.of("ACTIVE", "PENDING", "LOCKED", "DEACTIVATED")
+                .collect(Collectors.toMap(
+                        status -> status, status -> Set.copyOf(ids(those -> those.status(List.of(status))))));
+        assertEquals(Set.of(here.id(), everywhere.id(), both.id(), disabled.id()), filtered.get("LOCKED"));
+        assertEquals(Set.of(wrong.id()), filtered.get("DEACTIVATED"));
+        assertEquals(5, total(those -> those.access("INACTIVE")));
+        assertEquals(
+                List.of("ACTIVE", "DEACTIVATED", "LOCKED", "PENDING"),
+                list(all -> all.sort("status")).getItems().stream()
+                        .map(AccountRow::getStatus)
+                        .map(String::valueOf)
+                        .distinct()
+                        .toList());
+        assertEquals(
+                total(all -> all),
+                filtered.values().stream().mapToLong(Set::size).sum());
+        filtered.forEach((status, accounts) -> accounts.forEach(account -> assertEquals(
+                status,
+                administrator
+                        .get("/organizations/" + organization + "/accounts/" + account)
+                        .expect(200)
+                        .json()
+                        .path("account")
+                        .path("status")
+                        .asText())));
+    }
+
+    private Account member() {
+        Account account = portal.account(realm);
+        domain.member(organization, account, "clerk");
+        return account;
     }
 
     /** Over Keycloak's own admin API, which knows nothing of the portal. */

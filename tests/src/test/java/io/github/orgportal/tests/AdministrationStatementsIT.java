@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,12 +87,34 @@ class AdministrationStatementsIT {
                     times.computeIfAbsent(list, key -> new ArrayList<>()).add(median(caller, path + list)));
             LISTS.forEach(list ->
                     counted.computeIfAbsent(list, key -> new ArrayList<>()).add(statements(caller, path + list)));
+            assertPages(caller, path, number.equals("klein") ? 10 : 1_000);
         }
         System.out.printf("statements with 10 and 1,000 accounts: %s%n", counted);
         System.out.printf("milliseconds with 10 and 1,000 accounts: %s%n", times);
         // an empty last page asks for the total once more
         counted.remove("?first=980&max=20");
         counted.forEach((list, both) -> assertEquals(both.get(0), both.get(1), list));
+    }
+
+    /** Pages, which are read from the nearer end, make the whole list, in either direction. */
+    private static void assertPages(Caller caller, String path, int accounts) {
+        List<String> forward = pages(caller, path + "?sort=name", accounts);
+        List<String> backward = new ArrayList<>(pages(caller, path + "?sort=-name", accounts));
+        Collections.reverse(backward);
+        assertEquals(accounts, Set.copyOf(forward).size());
+        assertEquals(forward, backward);
+    }
+
+    private static List<String> pages(Caller caller, String path, int accounts) {
+        List<String> ids = new ArrayList<>();
+        // the last page is a short one
+        for (int first = 0; first < accounts + 90; first += 90) {
+            JsonNode page =
+                    caller.get(path + "&max=90&first=" + first).expect(200).json();
+            assertEquals(accounts, page.path("total").asInt());
+            page.path("items").forEach(row -> ids.add(row.path("id").asText()));
+        }
+        return ids;
     }
 
     @Test

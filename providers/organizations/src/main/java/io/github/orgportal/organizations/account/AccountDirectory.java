@@ -26,30 +26,51 @@ import org.keycloak.models.KeycloakSession;
 public final class AccountDirectory {
     /**
      * The same rules as {@link io.github.orgportal.organizations.access.AccessDecision} has, with who was disabled past Keycloak's admin
-     * API. What concerns the organization as a whole is asked once for a statement, not once for a row.
+     * API. What concerns the organization as a whole is asked once for a statement, not once for a row; and of a row no table is asked
+     * twice, because PostgreSQL looks each account of a large organization up in each of them. Of the two answers that its locks give,
+     * the one that matters more comes last in the alphabet.
      */
     private static final String STATUS = """
             case
-            when exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.CAUSE <> 'WRONG_PASSWORDS'
-                         and l.TARGET_ID in (row.ACCOUNT, row.MEMBERSHIP)) then 'LOCKED'
             when exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.TARGET_ID = :organization
                          and l.CAUSE <> 'LAST_ADMINISTRATOR') then 'LOCKED'
             when row.ROLE = 'CLERK' and exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null
                          and l.TARGET_ID = :organization and l.CAUSE = 'LAST_ADMINISTRATOR') then 'LOCKED'
             when exists (select 1 from ORG o where o.ID = :organization and o.ENABLED = false) then 'LOCKED'
-            when exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.CAUSE = 'WRONG_PASSWORDS'
-                         and l.TARGET_ID = row.ACCOUNT) then 'DEACTIVATED'
-            when row.ENABLED = false and exists (select 1 from USER_ATTRIBUTE a where a.USER_ID = row.ACCOUNT
-                         and a.NAME = 'disabledReason') then 'DEACTIVATED'
-            when row.ENABLED = false and not exists (select 1 from PORTAL_SHADOW s where s.USER_ID = row.ACCOUNT) then 'LOCKED'
-            when not exists (select 1 from CREDENTIAL c where c.USER_ID = row.ACCOUNT and c.TYPE = 'password') then 'PENDING'
-            else 'ACTIVE' end
+            when row.MEMBERSHIP in (select l.TARGET_ID from PORTAL_LOCK l where l.LIFTED_AT is null
+                         and l.ORGANIZATION_ID = :organization) then 'LOCKED'
+            else coalesce(
+                (select max(case when l.CAUSE = 'WRONG_PASSWORDS' then 'DEACTIVATED' else 'LOCKED' end) from PORTAL_LOCK l
+                 where l.LIFTED_AT is null and l.TARGET_ID = row.ACCOUNT),
+                case
+                when row.ENABLED = false and exists (select 1 from USER_ATTRIBUTE a where a.USER_ID = row.ACCOUNT
+                             and a.NAME = 'disabledReason') then 'DEACTIVATED'
+                when row.ENABLED = false and not exists (select 1 from PORTAL_SHADOW s where s.USER_ID = row.ACCOUNT) then 'LOCKED'
+                when not exists (select 1 from CREDENTIAL c where c.USER_ID = row.ACCOUNT and c.TYPE = 'password') then 'PENDING'
+                else 'ACTIVE' end)
+            end
             """;
 
-    /** Names of Keycloak's may be missing; sorting and searching are easier without nulls. */
-    private static final String COLUMNS = """
-            select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.BOUND as BOUND, m.CREATED_AT as CREATED_AT,
-                   m.LAST_NAME as LAST_KEY, m.FIRST_NAME as FIRST_KEY, u.USERNAME as USERNAME, %s as LOGIN_NAME,
+    /** What memberships know by themselves: where it is enough, no account is read but those of the page. */
+    private static final String MEMBER = """
+            select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.CREATED_AT as CREATED_AT,
+                   m.LAST_NAME as LAST_KEY, m.FIRST_NAME as FIRST_KEY, m.%1$s as LOGIN_KEY, m.EMAIL as EMAIL_KEY
+            """;
+
+    private static final String MEMBERS = MEMBER + """
+            from PORTAL_MEMBERSHIP m where m.ORGANIZATION_ID = :organization
+            """;
+
+    /** With what the status needs of accounts. */
+    private static final String MEMBERS_WITH_ACCOUNT = MEMBER + """
+                   , u.ENABLED as ENABLED
+            from PORTAL_MEMBERSHIP m join USER_ENTITY u on u.ID = m.USER_ID
+            where m.ORGANIZATION_ID = :organization
+            """;
+
+    /** Names of Keycloak's may be missing. */
+    private static final String COLUMNS = MEMBER + """
+                   , m.BOUND as BOUND, u.USERNAME as USERNAME, coalesce(u.%1$s, '') as LOGIN_NAME,
                    coalesce(u.FIRST_NAME, '') as FIRST_NAME, coalesce(u.LAST_NAME, '') as LAST_NAME,
                    coalesce(u.EMAIL, '') as EMAIL, u.ENABLED as ENABLED
             """;
@@ -77,17 +98,10 @@ public final class AccountDirectory {
     private static final String REACHED_GRANTS =
             "(select g.* from PORTAL_GRANT g where g.UNIT_ID in (select v.UNIT_ID from PORTAL_GRANT v where v.MEMBERSHIP_ID = :viewer))";
 
-    /** What memberships know by themselves: where it is enough, no account is read but those of the page. */
-    private static final String MEMBERS = """
-            select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.CREATED_AT as CREATED_AT,
-                   m.LAST_NAME as LAST_KEY, m.FIRST_NAME as FIRST_KEY
-            from PORTAL_MEMBERSHIP m where m.ORGANIZATION_ID = :organization
-            """;
-
-    private static final String ACCOUNTS_OF_MEMBERS = COLUMNS + """
-                   , k.TOTAL as TOTAL
-            from (select f.MEMBERSHIP, %s as TOTAL from (%s) f%s) k
-            join PORTAL_MEMBERSHIP m on m.ID = k.MEMBERSHIP
+    /** Behind columns: those of a page, with what was found about it. */
+    private static final String OF_PAGE = """
+                   , k.* from (%s) k
+            join PORTAL_MEMBERSHIP m on m.ID = k.MEMBER
             join USER_ENTITY u on u.ID = m.USER_ID
             """;
 
@@ -115,15 +129,19 @@ public final class AccountDirectory {
     private static final String STATUS_OF_ALL =
             "select r.*, " + STATUS.replace("row.", "r.") + " as STATUS from (%s) r";
 
+    /** Where only those without access are wanted, it does not matter who of the others has a password. */
+    private static final String STATUS_WITHOUT_PENDING = STATUS_OF_ALL.replaceFirst("when [^\n]* then 'PENDING'\n", "");
+
     /** Where people do not log in with their user id, they do so with their address. */
-    private static final String BY_ID = "u.USERNAME";
+    private static final String BY_ID = "USERNAME";
 
-    private static final String BY_ADDRESS = "coalesce(u.EMAIL, '')";
+    private static final String BY_ADDRESS = "EMAIL";
 
-    private static final char ESCAPE = '!';
+    /** From here on a page is worth a statement of its own for the total: then it can be read from the nearer end. */
+    private static final int FAR = 500;
 
     private final EntityManager em;
-    private final String loginName;
+    private final String login;
     /** Behind "where": which memberships can be seen at all. */
     private final String reach;
 
@@ -137,16 +155,15 @@ public final class AccountDirectory {
         boolean byId = PortalPolicy.of(session.getContext().getRealm())
                 .filter(policy -> !policy.login().takes(LoginNameKind.USER_ID))
                 .isEmpty();
-        this.loginName = byId ? BY_ID : BY_ADDRESS;
+        this.login = byId ? BY_ID : BY_ADDRESS;
         this.reach = "";
         this.grants = GRANTS;
         this.viewer = Map.of();
     }
 
-    private AccountDirectory(
-            EntityManager em, String loginName, String reach, String grants, Map<String, String> viewer) {
+    private AccountDirectory(EntityManager em, String login, String reach, String grants, Map<String, String> viewer) {
         this.em = em;
-        this.loginName = loginName;
+        this.login = login;
         this.reach = reach;
         this.grants = grants;
         this.viewer = viewer;
@@ -155,39 +172,74 @@ public final class AccountDirectory {
     /** As somebody sees it who is bound to what it holds: for others there are no accounts beyond its units, and no units either. */
     public AccountDirectory reachedBy(String membershipId) {
         return new AccountDirectory(
-                em, loginName, REACHED.formatted(REACHED_GRANTS), REACHED_GRANTS, Map.of("viewer", membershipId));
+                em, login, REACHED.formatted(REACHED_GRANTS), REACHED_GRANTS, Map.of("viewer", membershipId));
     }
 
-    /** A page, with the number of all that it is a page of. One statement; two for a page behind the last one. */
+    /** A page, with the number of all that it is a page of. One statement; two for a page far behind or behind the last one. */
     public AccountPage page(String organizationId, AccountQuery query) {
         Conditions conditions = new Conditions(organizationId, query, grants);
-        boolean statusFirst = query.needsStatus();
-        boolean membersOnly = !query.needsAccounts();
-        String rows = membersOnly ? MEMBERS + reach : statusFirst ? STATUS_OF_ALL.formatted(found()) : found();
-        String order = order(query.order());
-        String cut = "%s%s offset %d rows fetch first %d rows only"
-                .formatted(conditions.sql(), order, query.first(), query.max());
-        String counted = conditions.sql().isEmpty() && reach.isEmpty() ? TOTAL_OF_ALL : TOTAL_OF_FOUND;
-        String page = membersOnly
-                ? ACCOUNTS_OF_MEMBERS.formatted(loginName, counted, rows, cut)
-                : "select f.*, %s as TOTAL from (%s) f%s".formatted(counted, rows, cut);
-        List<Tuple> items =
-                rows(shown(statusFirst ? "" : STATUS_OF_PAGE, page) + order.replace("f.", "p."), conditions.values());
+        boolean everybody = conditions.sql().isEmpty() && reach.isEmpty();
+        if (everybody && query.first() >= FAR) {
+            return farPage(query, conditions);
+        }
+        List<Tuple> items = items(
+                query,
+                conditions,
+                everybody ? TOTAL_OF_ALL : TOTAL_OF_FOUND,
+                cut(query.order(), query.first(), query.max()));
         long total;
         if (!items.isEmpty()) {
             total = items.get(0).get("TOTAL", Number.class).longValue();
         } else if (query.first() == 0) {
             total = 0;
         } else {
-            total = rows(
-                            "select count(*) as TOTAL from (%s) f%s".formatted(rows, conditions.sql()),
-                            conditions.values())
-                    .get(0)
-                    .get("TOTAL", Number.class)
-                    .longValue();
+            total = total("(select count(*) from (%s) f%s)".formatted(members(query), conditions.sql()), conditions);
         }
+        return page(total, items);
+    }
+
+    private AccountPage farPage(AccountQuery query, Conditions conditions) {
+        long total = total(TOTAL_OF_ALL, conditions);
+        int behind = Math.toIntExact(Math.max(0, total - query.first()));
+        int size = Math.min(query.max(), behind);
+        String cut = query.first() > behind
+                ? cut(query.order().reversed(), behind - size, size)
+                : cut(query.order(), query.first(), size);
+        return page(total, size == 0 ? List.of() : items(query, conditions, Long.toString(total), cut));
+    }
+
+    private long total(String expression, Conditions conditions) {
+        return rows("select %s as TOTAL".formatted(expression), conditions.values())
+                .get(0)
+                .get("TOTAL", Number.class)
+                .longValue();
+    }
+
+    private static AccountPage page(long total, List<Tuple> items) {
         return new AccountPage(
                 total, items.stream().map(AccountDirectory::account).toList());
+    }
+
+    /** Those that a query chooses from. */
+    private String members(AccountQuery query) {
+        if (!query.needsStatus()) {
+            return MEMBERS.formatted(login) + reach;
+        }
+        return (query.wantsAccess() ? STATUS_OF_ALL : STATUS_WITHOUT_PENDING)
+                .formatted(MEMBERS_WITH_ACCOUNT.formatted(login) + reach);
+    }
+
+    private List<Tuple> items(AccountQuery query, Conditions conditions, String total, String cut) {
+        String page = "select f.MEMBERSHIP as MEMBER, %s as TOTAL%s from (%s) f%s%s"
+                .formatted(total, query.needsStatus() ? ", f.STATUS" : "", members(query), conditions.sql(), cut);
+        return rows(
+                shown(query.needsStatus() ? "" : STATUS_OF_PAGE, COLUMNS.formatted(login) + OF_PAGE.formatted(page))
+                        + order(query.order()).replace("f.", "p."),
+                conditions.values());
+    }
+
+    private static String cut(AccountQuery.Order order, int first, int max) {
+        return "%s offset %d rows fetch first %d rows only".formatted(order(order), first, max);
     }
 
     /** An account of an organization; none if it belongs to another one only. One statement. */
@@ -306,7 +358,7 @@ public final class AccountDirectory {
     }
 
     private String found() {
-        return FOUND.formatted(loginName) + reach;
+        return FOUND.formatted(login) + reach;
     }
 
     private String shown(String status, String rows) {
@@ -358,8 +410,7 @@ public final class AccountDirectory {
                     .limit(AccountQuery.WORDS)
                     .toList();
             for (int i = 0; i < words.size(); i++) {
-                contains(
-                        "word" + i, words.get(i), "f.FIRST_KEY", "f.LAST_KEY", "lower(f.LOGIN_NAME)", "lower(f.EMAIL)");
+                contains("word" + i, words.get(i), "f.FIRST_KEY", "f.LAST_KEY", "f.LOGIN_KEY", "f.EMAIL_KEY");
             }
             if (query.name().strip().matches("\\S+")) {
                 // a single word stands in one of them, and putting them together takes longer than looking
@@ -367,8 +418,8 @@ public final class AccountDirectory {
             } else {
                 contains("name", query.name(), "f.FIRST_KEY || ' ' || f.LAST_KEY", "f.LAST_KEY || ' ' || f.FIRST_KEY");
             }
-            contains("loginName", query.loginName(), "lower(f.LOGIN_NAME)");
-            contains("email", query.email(), "lower(f.EMAIL)");
+            contains("loginName", query.loginName(), "f.LOGIN_KEY");
+            contains("email", query.email(), "f.EMAIL_KEY");
             if (!query.roles().isEmpty()) {
                 and(
                         "f.ROLE in (:roles)",
@@ -410,7 +461,7 @@ public final class AccountDirectory {
             }
             and(
                     Arrays.stream(expressions)
-                            .map(expression -> "%s like :%s escape '%s'".formatted(expression, name, ESCAPE))
+                            .map(expression -> "%s like :%s".formatted(expression, name))
                             .collect(Collectors.joining(" or ", "(", ")")),
                     name,
                     "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%");
@@ -422,8 +473,8 @@ public final class AccountDirectory {
         }
     }
 
-    /** What a person wrote stands for itself in LIKE. */
+    /** What a person wrote stands for itself in LIKE, with the escape that needs no ESCAPE: that costs PostgreSQL as much as LIKE itself. */
     static String escaped(String text) {
-        return text.replaceAll("[%_" + ESCAPE + "]", ESCAPE + "$0");
+        return text.replaceAll("[%_\\\\]", "\\\\$0");
     }
 }

@@ -106,14 +106,9 @@ public record AccountQuery(
                 || order.column() == Column.ACCESS;
     }
 
-    /** Whether something decides that only Keycloak's account knows, and not its membership. */
-    boolean needsAccounts() {
-        return needsStatus()
-                || !search.isBlank()
-                || !loginName.isBlank()
-                || !email.isBlank()
-                || order.column() == Column.LOGIN_NAME
-                || order.column() == Column.EMAIL;
+    /** Whether any account that can log in may be listed. */
+    boolean wantsAccess() {
+        return access.orElse(true) && (statuses.isEmpty() || statuses.stream().anyMatch(Status::hasAccess));
     }
 
     /** By what a list can be sorted. */
@@ -121,9 +116,9 @@ public record AccountQuery(
         /** Last name, then first name. */
         NAME("name", "f.LAST_KEY, f.FIRST_KEY"),
         /** Login name. */
-        LOGIN_NAME("loginName", "f.LOGIN_NAME"),
+        LOGIN_NAME("loginName", "f.LOGIN_KEY"),
         /** Address. */
-        EMAIL("email", "f.EMAIL"),
+        EMAIL("email", "f.EMAIL_KEY"),
         /** Role, by its name. */
         ROLE("role", "f.ROLE"),
         /** Status, by its name. */
@@ -169,6 +164,10 @@ public record AccountQuery(
                     .filter(column -> column.text().equals(name))
                     .findAny()
                     .map(column -> new Order(column, down));
+        }
+
+        Order reversed() {
+            return new Order(column, !descending);
         }
     }
 }

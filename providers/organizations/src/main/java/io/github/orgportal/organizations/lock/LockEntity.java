@@ -30,6 +30,10 @@ public class LockEntity {
     @Column(name = "TARGET_ID", length = 36, nullable = false, updatable = false)
     private String targetId;
 
+    /** Of a lock on a membership. */
+    @Column(name = "ORGANIZATION_ID", length = 36, updatable = false)
+    private @Nullable String organizationId;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "CAUSE", length = 32, nullable = false, updatable = false)
     private LockCause cause;
@@ -70,6 +74,11 @@ public class LockEntity {
         this.reason = reason;
         this.lockedBy = by.id();
         this.lockedAt = lockedAt;
+    }
+
+    LockEntity in(String organization) {
+        organizationId = organization;
+        return this;
     }
 
     void lift(Actor by, long at) {

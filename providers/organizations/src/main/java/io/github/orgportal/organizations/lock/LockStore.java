@@ -124,11 +124,17 @@ final class LockStore {
                 .isEmpty();
     }
 
-    LockEntity put(LockScope scope, String targetId, LockCause cause, String reason, Actor by) {
-        LockEntity lock = new LockEntity(
+    void put(LockScope scope, String targetId, LockCause cause, String reason, Actor by) {
+        em.persist(lock(scope, targetId, cause, reason, by));
+    }
+
+    void putOnMembership(String membershipId, String organizationId, LockCause cause, String reason, Actor by) {
+        em.persist(lock(LockScope.MEMBERSHIP, membershipId, cause, reason, by).in(organizationId));
+    }
+
+    private LockEntity lock(LockScope scope, String targetId, LockCause cause, String reason, Actor by) {
+        return new LockEntity(
                 UUID.randomUUID().toString(), realmId, scope, targetId, cause, reason, by, Time.currentTimeMillis());
-        em.persist(lock);
-        return lock;
     }
 
     void lift(LockEntity lock, Actor by) {

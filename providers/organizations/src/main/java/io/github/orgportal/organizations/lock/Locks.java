@@ -142,7 +142,7 @@ public final class Locks {
         validate(cause, reason);
         Collection<String> held = hold(organizationId, actor);
         if (store.active(LockScope.MEMBERSHIP, membershipId, cause).isEmpty()) {
-            store.put(LockScope.MEMBERSHIP, membershipId, cause, reason, actor);
+            store.putOnMembership(membershipId, organizationId, cause, reason, actor);
             tell(held, Action.LOCKED, account, LockScope.MEMBERSHIP, cause, reason, actor);
         }
     }

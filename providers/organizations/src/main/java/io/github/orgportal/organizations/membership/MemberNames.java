@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostUpdateEvent;
@@ -18,21 +19,22 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.jpa.entities.UserEntity;
 
 /**
- * Memberships keep a copy of their account's name, in lower case: a list that is sorted by name, or searched for one, would have to read
- * all accounts of an organization otherwise, however short its page. The copy decides where an account stands in a list; what the list
- * shows is the account's own.
+ * Memberships keep a copy of their account's names, the person's, that of the login, and the address, in lower case: a list that is sorted
+ * by one, or searched for one, would have to read all accounts of an organization otherwise, however short its page. The copy decides
+ * where an account stands in a list; what the list shows is the account's own.
  *
- * <p>It follows in the flush that writes the account, so in the same transaction, whoever changed the name by whatever way: Keycloak tells
+ * <p>It follows in the flush that writes the account, so in the same transaction, whoever changed a name by whatever way: Keycloak tells
  * of such changes only in some. What is not written through JPA, such as a statement by hand, is not noticed.
  */
 public final class MemberNames implements PostUpdateEventListener {
     private static final long serialVersionUID = 1;
-    private static final List<String> NAMES = List.of("firstName", "lastName");
+    private static final List<String> NAMES = List.of("firstName", "lastName", "username", "email");
     /** Of the columns. */
     private static final int LENGTH = 255;
 
     private static final String FOLLOW =
-            "update PORTAL_MEMBERSHIP set LAST_NAME = ?, FIRST_NAME = ? where USER_ID = ? and (LAST_NAME <> ? or FIRST_NAME <> ?)";
+            "update PORTAL_MEMBERSHIP set LAST_NAME = ?, FIRST_NAME = ?, USERNAME = ?, EMAIL = ?"
+                    + " where (LAST_NAME <> ? or FIRST_NAME <> ? or USERNAME <> ? or EMAIL <> ?) and USER_ID = ?";
 
     private MemberNames() {}
 
@@ -58,9 +60,11 @@ public final class MemberNames implements PostUpdateEventListener {
     public void onPostUpdate(PostUpdateEvent event) {
         if (event.getEntity() instanceof UserEntity account && hasNewName(event)) {
             String id = account.getId();
-            String last = key(account.getLastName());
-            String first = key(account.getFirstName());
-            event.getSession().doWork(connection -> write(connection, id, last, first));
+            List<String> names = Stream.of(
+                            account.getLastName(), account.getFirstName(), account.getUsername(), account.getEmail())
+                    .map(MemberNames::key)
+                    .toList();
+            event.getSession().doWork(connection -> write(connection, id, names));
         }
     }
 
@@ -74,13 +78,13 @@ public final class MemberNames implements PostUpdateEventListener {
         return Arrays.stream(dirty).anyMatch(index -> NAMES.contains(properties[index]));
     }
 
-    private static void write(Connection connection, String id, String last, String first) throws SQLException {
+    private static void write(Connection connection, String id, List<String> names) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FOLLOW)) {
-            statement.setString(1, last);
-            statement.setString(2, first);
-            statement.setString(3, id);
-            statement.setString(4, last);
-            statement.setString(5, first);
+            for (int n = 0; n < names.size(); n++) {
+                statement.setString(1 + n, names.get(n));
+                statement.setString(1 + names.size() + n, names.get(n));
+            }
+            statement.setString(1 + 2 * names.size(), id);
             statement.executeUpdate();
         }
     }

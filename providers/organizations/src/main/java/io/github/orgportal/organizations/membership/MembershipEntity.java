@@ -38,12 +38,18 @@ public class MembershipEntity {
     @Column(name = "CREATED_AT", nullable = false, updatable = false)
     private long createdAt;
 
-    // Copies, see MemberNames; a write of the role must not bring an old name back.
+    // Copies, see MemberNames; a write of the role must not bring an old one back.
     @Column(name = "LAST_NAME", nullable = false, updatable = false)
     private String lastName;
 
     @Column(name = "FIRST_NAME", nullable = false, updatable = false)
     private String firstName;
+
+    @Column(name = "USERNAME", nullable = false, updatable = false)
+    private String username;
+
+    @Column(name = "EMAIL", nullable = false, updatable = false)
+    private String email;
 
     @Version
     @Column(name = "VERSION", nullable = false)
@@ -60,6 +66,8 @@ public class MembershipEntity {
         this.userId = account.getId();
         this.lastName = MemberNames.key(account.getLastName());
         this.firstName = MemberNames.key(account.getFirstName());
+        this.username = MemberNames.key(account.getUsername());
+        this.email = MemberNames.key(account.getEmail());
         this.role = role;
         this.createdAt = createdAt;
     }
