@@ -319,6 +319,39 @@ class AdministrationStatementsIT {
                 .expect(200);
     }
 
+    @Test
+    @DisplayName(
+            "L-9 a token costs as many statements with a right at 250 units, more than fit, as with one at a single unit")
+    void tokens() {
+        String realm = quickRealm("employer-portal");
+        Domain domain = portal.domain(realm);
+        Application application = Application.demanding(portal, realm, "clerk");
+        List<Integer> counted = new ArrayList<>();
+        for (int units : List.of(1, 250)) {
+            String organization = domain.organization();
+            Account clerk = portal.account(realm);
+            domain.member(organization, portal.account(realm), "administrator");
+            domain.member(organization, clerk, "clerk");
+            domain.grant(
+                    organization,
+                    clerk,
+                    IntStream.range(0, units)
+                            .mapToObj(n -> domain.unit(organization, "U" + n, "pension-fund", ""))
+                            .collect(Collectors.toMap(unit -> unit, unit -> Set.of("view-contract"))));
+            JsonNode tokens = application.tokens(application
+                    .open(portal.browser())
+                    .password(clerk.loginName(), Portal.PASSWORD)
+                    .tan(mails.tan(clerk.address(), 1)));
+            assertEquals(
+                    units > 200,
+                    Application.claims(tokens, "access_token").path("portal").has("more"));
+            counted.add(
+                    least(() -> assertEquals(200, application.refresh(tokens).status())));
+        }
+        System.out.printf("statements with grants at 1 and 250 units: %s%n", counted);
+        assertEquals(counted.get(0), counted.get(1));
+    }
+
     private String quickRealm(String like) {
         return portal.unprotectedRealm(like, settings -> {
             settings.setPasswordPolicy(Portal.QUICK_HASH);

@@ -37,6 +37,7 @@ public final class OrganizationMapper extends AbstractOIDCProtocolMapper
     public static final String PROVIDER_ID = "portal-organization";
 
     private static final String CLAIM = "portal";
+    private static final String READ = "portal-organization.claim.";
 
     @Override
     protected void setClaim(
@@ -51,15 +52,23 @@ public final class OrganizationMapper extends AbstractOIDCProtocolMapper
                 .ifPresent(claim -> token.getOtherClaims().put(CLAIM, claim));
     }
 
+    /** Read once per request: access token and ID token say the same. */
     private static Optional<Map<String, Object>> claim(
             KeycloakSession session, String accountId, Membership membership) {
-        PortalOrganizations portal = PortalOrganizations.of(session);
-        return portal.organizations()
+        String key = READ + membership.id();
+        Claim known = session.getAttribute(key, Claim.class);
+        if (known != null) {
+            return Optional.of(known.copy());
+        }
+        Optional<Claim> read = PortalOrganizations.of(session)
+                .organizations()
                 .find(membership.organizationId())
                 .map(organization -> claim(session, organization, accountId, membership));
+        read.ifPresent(claim -> session.setAttribute(key, claim));
+        return read.map(Claim::copy);
     }
 
-    private static Map<String, Object> claim(
+    private static Claim claim(
             KeycloakSession session, Organization organization, String accountId, Membership membership) {
         PortalOrganizations portal = PortalOrganizations.of(session);
         GrantClaim grants = GrantClaim.of(portal.grants()
@@ -83,7 +92,15 @@ public final class OrganizationMapper extends AbstractOIDCProtocolMapper
         if (grants.more()) {
             claim.put("more", true);
         }
-        return claim;
+        return new Claim(claim);
+    }
+
+    /** What tokens of a request say. */
+    private record Claim(Map<String, Object> values) {
+        /** A token's own: other mappers may add to it. */
+        Map<String, Object> copy() {
+            return new LinkedHashMap<>(values);
+        }
     }
 
     private static int entries(KeycloakSession session) {

@@ -16,6 +16,7 @@ import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -125,8 +128,8 @@ public final class Grants {
     }
 
     /**
-     * What works for a membership. Needs as many statements as rows at its beginning are without effect, usually one, however many
-     * there are behind them.
+     * What works for a membership. Needs as many statements as rows at its beginning are without effect, usually one, and reads few rows
+     * more than it returns, however many there are behind them.
      *
      * @param most rights in all
      */
@@ -147,16 +150,23 @@ public final class Grants {
         }
         Selection selection = new Selection(organizations.restrictions(member.organizationId()), most);
         Row last = Row.behind(unitId);
-        List<Row> rows;
+        int read;
         do {
-            rows = rows(member.id(), last);
-            rows.forEach(selection::take);
-            last = rows.isEmpty() ? last : rows.get(rows.size() - 1);
-        } while (rows.size() == ROWS_AT_ONCE && !selection.isFull());
+            read = 0;
+            try (Stream<Row> rows = rows(member.id(), last, most)) {
+                Iterator<Row> next = rows.iterator();
+                while (!selection.isFull() && next.hasNext()) {
+                    last = next.next();
+                    selection.take(last);
+                    read++;
+                }
+            }
+        } while (read == ROWS_AT_ONCE && !selection.isFull());
         return selection.result();
     }
 
-    private List<Row> rows(String membershipId, Row after) {
+    /** To be closed. */
+    private Stream<Row> rows(String membershipId, Row after, int most) {
         // in the order of the primary key, so that the database reads no row more than it gives
         return em.createQuery(
                         "select g.unitId, u.number, u.type, case when u.identifier is null then 0 else 1 end, g.rightId"
@@ -168,14 +178,19 @@ public final class Grants {
                 .setParameter("unit", after.unitId())
                 .setParameter("right", after.rightId())
                 .setMaxResults(ROWS_AT_ONCE)
+                .setHint(HibernateHints.HINT_FETCH_SIZE, rowsToFill(most))
                 .getResultStream()
                 .map(row -> new Row(
                         row.get(0, String.class),
                         row.get(1, String.class),
                         row.get(2, String.class),
                         row.get(3, Integer.class) == 1,
-                        row.get(4, String.class)))
-                .toList();
+                        row.get(4, String.class)));
+    }
+
+    /** If all of them have an effect: the unit that is one right too many, to its end, and the first row of the next one. */
+    private int rowsToFill(int most) {
+        return Math.min(ROWS_AT_ONCE, most + catalogue.rights().size() + 1);
     }
 
     private void validate(Member member, Map<String, Set<String>> wanted) {
