@@ -15,15 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The member portal's realm, but with an administrator whose password a client may exchange for a token of the portal's API. */
+/** The member portal's realm, but with an administrator and an operator whose passwords a client may exchange for a token of the portal's API. */
 final class ApiRealm {
     static final String NAME = "bench-api";
     private static final String CLIENT = "bench";
     static final String ADMINISTRATOR = "leitung";
+    static final String OPERATOR = "betrieb";
     /** Keycloak keeps the ids of imported accounts. */
     private static final String ADMINISTRATOR_ID = "00000000-0000-4000-8000-000000000001";
 
     private static final String STOCK_ADMINISTRATOR_ID = "00000000-0000-4000-8000-000000000002";
+    private static final String OPERATOR_ID = "00000000-0000-4000-8000-000000000003";
 
     /** The same without what is the portal's, for what Keycloak itself costs. */
     static final String STOCK = "bench-api-stock";
@@ -36,6 +38,15 @@ final class ApiRealm {
 
     /** A token of the administrator for the portal's API. */
     static String token(KeycloakServer server) {
+        return token(server, ADMINISTRATOR);
+    }
+
+    /** A token of the operator's staff for the portal's API. */
+    static String operatorToken(KeycloakServer server) {
+        return token(server, OPERATOR);
+    }
+
+    private static String token(KeycloakServer server, String account) {
         return Http.json(HttpRequest.newBuilder(
                                 URI.create(server.url() + "/realms/" + NAME + "/protocol/openid-connect/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -43,7 +54,7 @@ final class ApiRealm {
                                 "grant_type=password&client_id=%s&username=%s&password=%s&scope=openid"
                                         .formatted(
                                                 CLIENT,
-                                                ADMINISTRATOR,
+                                                account,
                                                 URLEncoder.encode(Realms.PASSWORD, StandardCharsets.UTF_8)))))
                 .path("access_token")
                 .asText();
@@ -69,7 +80,7 @@ final class ApiRealm {
     /** Writes the realm into a folder of its own, for Keycloak to import. */
     static Path write() {
         try {
-            return write("api-realm", realm(NAME, ADMINISTRATOR_ID));
+            return write("api-realm", portal());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,7 +98,7 @@ final class ApiRealm {
                     "clientProfiles",
                     "clientPolicies"));
             write("api-realms", stock);
-            return write("api-realms", realm(NAME, ADMINISTRATOR_ID));
+            return write("api-realms", portal());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,6 +109,12 @@ final class ApiRealm {
         JSON.writeValue(
                 folder.resolve(realm.path("realm").asText() + "-realm.json").toFile(), realm);
         return folder;
+    }
+
+    private static ObjectNode portal() throws IOException {
+        ObjectNode realm = realm(NAME, ADMINISTRATOR_ID);
+        account(realm, OPERATOR_ID, OPERATOR).putArray("realmRoles").add("portal-operator");
+        return realm;
     }
 
     private static ObjectNode realm(String name, String administratorId) throws IOException {
@@ -119,7 +136,7 @@ final class ApiRealm {
                 .removeIf(policy -> !"portal access".equals(policy.path("name").asText()));
         openTheApi(json);
         client(json);
-        account(json, administratorId);
+        account(json, administratorId, ADMINISTRATOR);
         return json;
     }
 
@@ -153,12 +170,12 @@ final class ApiRealm {
                 .put("access.token.claim", "true");
     }
 
-    private static void account(ObjectNode realm, String id) {
+    private static ObjectNode account(ObjectNode realm, String id, String name) {
         ObjectNode account = realm.withArray("users")
                 .addObject()
                 .put("id", id)
-                .put("username", ADMINISTRATOR)
-                .put("email", ADMINISTRATOR + "@firma.example")
+                .put("username", name)
+                .put("email", name + "@firma.example")
                 .put("emailVerified", true)
                 .put("firstName", "Kim")
                 .put("lastName", "Beispiel")
@@ -169,5 +186,6 @@ final class ApiRealm {
                 .add("manage-account")
                 .add("view-profile");
         account.putArray("credentials").addObject().put("type", "password").put("value", Realms.PASSWORD);
+        return account;
     }
 }

@@ -63,6 +63,9 @@ public final class Benchmarks {
         if (settings.wants("csv")) {
             new CsvLoad(report, sink).run(postgres);
         }
+        if (settings.wants("letters")) {
+            new LettersLoad(report, sink).run(postgres);
+        }
         if (settings.wants("lists")) {
             new ListsLoad(settings, report).run(postgres);
         }

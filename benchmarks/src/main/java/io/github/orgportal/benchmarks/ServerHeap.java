@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** How much of its heap a server uses, in megabytes (10^6 bytes). */
+/** How much of its heap a server uses, in megabytes (10^6 bytes), and how many of its database connections. */
 final class ServerHeap {
     private static final double MEGABYTE = 1e6;
 
@@ -19,12 +19,19 @@ final class ServerHeap {
     }
 
     double inUse() {
+        return metric("jvm_memory_used_bytes{area=\"heap\"") / MEGABYTE;
+    }
+
+    double connections() {
+        return metric("agroal_active_count");
+    }
+
+    private double metric(String name) {
         return Http.text(HttpRequest.newBuilder(URI.create(server.managementUrl() + "/metrics")))
-                        .lines()
-                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
-                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                        .sum()
-                / MEGABYTE;
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     double afterCollection() {
