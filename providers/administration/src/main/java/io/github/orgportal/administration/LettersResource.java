@@ -45,7 +45,7 @@ public final class LettersResource {
 
     static final String PDF = "application/pdf";
     /** Letters of one PDF. */
-    static final int MOST = 1000;
+    static final int MOST = LetterPress.MOST_LETTERS;
     /** Letters that are noted by one request: each of them costs a slow hash. */
     static final int MOST_NOTED = 100;
     /** Letters that are read, or told of, in one transaction; the latter holds their organizations. */
@@ -114,7 +114,7 @@ public final class LettersResource {
         Actor actor = Caller.operatorInPerson(session).asOperator();
         List<String> ids = ids(received, MOST);
         try (LetterPress.Turn turn = LetterPress.ofServer()
-                .turn()
+                .turn(ids.size())
                 .orElseThrow(() ->
                         Problem.later(session, Response.Status.SERVICE_UNAVAILABLE, "printing_busy", RETRY_SECONDS))) {
             // reading has transactions of its own; this one would only wait with a connection in hand

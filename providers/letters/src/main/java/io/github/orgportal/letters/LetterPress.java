@@ -25,10 +25,16 @@ import org.xml.sax.SAXException;
 /**
  * Makes the PDF: PDF/A-2a (ISO 19005-2) with the tags of PDF/UA-1 (ISO 14289-1), fonts embedded. A document reaches nothing but the fonts of
  * this jar: neither files nor the network. Two documents at most are in work at the same time on a server, because each of them takes a
- * processor and up to some hundred megabytes.
+ * processor, and together hardly more letters than one may have, because a thousand take some hundred megabytes.
  */
 public final class LetterPress {
+    /** Letters in one document. */
+    public static final int MOST_LETTERS = 1_000;
+
     private static final int AT_ONCE = 2;
+    /** A large batch, and a small one that need not wait for it. */
+    private static final int LETTERS_AT_ONCE = MOST_LETTERS + 100;
+
     /** The server's threads are for those who log in. */
     private static final int MOST_WAITING = 4;
 
@@ -41,6 +47,7 @@ public final class LetterPress {
     private static final int BOLD = 700;
 
     private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Semaphore letters = new Semaphore(LETTERS_AT_ONCE);
     private final List<LetterFont> fonts;
     private final TypedText typed;
     private final AddressLines addresses;
@@ -66,9 +73,21 @@ public final class LetterPress {
         private static final LetterPress PRESS = new LetterPress();
     }
 
-    /** A turn at the press; none while others have all of them. To be closed. */
+    /** A turn at the press for a form; none while others have all of them. To be closed. */
     public Optional<Turn> turn() {
-        return turns.tryAcquire() ? Optional.of(new Turn()) : Optional.empty();
+        return turns.tryAcquire() ? Optional.of(new Turn(0)) : Optional.empty();
+    }
+
+    /** As {@link #turn()}, for a batch of so many letters; none also while others have too many of them in work. */
+    public Optional<Turn> turn(int batch) {
+        if (!letters.tryAcquire(batch)) {
+            return Optional.empty();
+        }
+        if (!turns.tryAcquire()) {
+            letters.release(batch);
+            return Optional.empty();
+        }
+        return Optional.of(new Turn(batch));
     }
 
     /** As {@link #turn()}, but waits for one: a form takes far less time than a batch of letters, and people stand before it. */
@@ -78,7 +97,7 @@ public final class LetterPress {
         }
         try {
             return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    ? Optional.of(new Turn())
+                    ? Optional.of(new Turn(0))
                     : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -88,7 +107,11 @@ public final class LetterPress {
 
     /** The right to make documents, one after the other. */
     public final class Turn implements AutoCloseable {
-        private Turn() {}
+        private final int batch;
+
+        private Turn(int batch) {
+            this.batch = batch;
+        }
 
         /**
          * One document, with a page for each letter that does not say more than fits.
@@ -111,6 +134,7 @@ public final class LetterPress {
         @Override
         public void close() {
             turns.release();
+            letters.release(batch);
         }
     }
 

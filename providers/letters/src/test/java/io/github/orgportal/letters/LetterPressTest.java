@@ -210,6 +210,19 @@ class LetterPressTest {
         press.turn().orElseThrow().close();
     }
 
+    @Test
+    @DisplayName("R-4 beside a large batch there is a turn for a small one or a form, and for no other large one")
+    void largeBatches() {
+        LetterPress press = LetterPress.ofServer();
+        try (LetterPress.Turn large = press.turn(LetterPress.MOST_LETTERS).orElseThrow()) {
+            assertNotNull(large);
+            assertEquals(Optional.empty(), press.turn(LetterPress.MOST_LETTERS));
+            press.turn(100).orElseThrow().close();
+            press.turn().orElseThrow().close();
+        }
+        press.turn(LetterPress.MOST_LETTERS).orElseThrow().close();
+    }
+
     private static Rectangle2D millimetres(double left, double top, double width, double height) {
         return new Rectangle2D.Double(left * MILLIMETRE, top * MILLIMETRE, width * MILLIMETRE, height * MILLIMETRE);
     }
