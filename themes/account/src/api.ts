@@ -46,6 +46,8 @@ export type NewApplication = PersonalData & {
   units: string[];
   locale: string;
 };
+/** Without a state if the right is switched off, or gone from the portal. */
+export type ActivationRequest = Narrowed<"ActivationRequestView", { state: CellState | null }>;
 /** What there is in the portal at all, as the operator needs it. */
 export type PortalCatalogue = Narrowed<"PortalCatalogue", { roles: Role[] }>;
 export type Overview = Schema<"Overview">;
@@ -246,6 +248,7 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
 
   const org = (id: string) => `/organizations/${encodeURIComponent(id)}`;
   const application = (id: string) => `/applications/${encodeURIComponent(id)}`;
+  const activationRequest = (id: string) => `/activation-requests/${encodeURIComponent(id)}`;
   const account = (organization: string, id: string) => `${org(organization)}/accounts/${encodeURIComponent(id)}`;
 
   return {
@@ -303,6 +306,14 @@ export function createApi(base: string, locale: string, tokens: Tokens) {
       read<ApplicationDetail>(`${application(id)}/approve`, { method: "POST", body }),
     rejectApplication: (id: string, reason: string) =>
       read<ApplicationDetail>(`${application(id)}/reject`, { method: "POST", body: { reason } }),
+    activationRequests: (query: URLSearchParams, signal?: AbortSignal) =>
+      read<Page<ActivationRequest>>("/activation-requests", { query, signal }),
+    completeActivationRequest: async (id: string) => {
+      await send(`${activationRequest(id)}/done`, { method: "POST" });
+    },
+    declineActivationRequest: async (id: string, reason: string) => {
+      await send(`${activationRequest(id)}/decline`, { method: "POST", body: { reason } });
+    },
     catalogue: (signal?: AbortSignal) => read<PortalCatalogue>("/catalogue", { signal }),
     overview: (signal?: AbortSignal) => read<Overview>("/overview", { signal }),
     units: (id: string, signal?: AbortSignal) => readAll<Unit>(`${org(id)}/units`, signal),

@@ -33,6 +33,7 @@ const CreateOrganization = lazy(() => import("./pages/operator/CreateOrganizatio
 const OperatorPlace = lazy(() => import("./pages/operator/Place"));
 const OrganizationDesk = lazy(() => import("./pages/operator/OrganizationDesk"));
 const Appoint = lazy(() => import("./pages/operator/Appoint"));
+const ActivationRequests = lazy(() => import("./pages/operator/ActivationRequests"));
 const AllChanges = lazy(() => import("./pages/AllChanges"));
 const MyRights = lazy(() => import("./pages/MyRights"));
 
@@ -84,6 +85,7 @@ const routes: RouteObject[] = [
               { path: "accounts/:id/:tab?", element: <Account /> },
             ],
           },
+          { path: "activation-requests", element: <ActivationRequests /> },
           { path: "letters/:tab?", element: <Letters /> },
           { path: "changes", element: <AllChanges /> },
         ],

@@ -52,12 +52,13 @@ export function ownPages({ id, offers }: Me): { page: "data" | "help"; to: strin
   return [...(keeps ? [{ page: "data" as const, to: "/own/data" }] : []), ...(id ? [{ page: "help" as const, to: "/own/help" }] : [])];
 }
 
-export type OperatorPage = "overview" | "applications" | "organizations" | "letters" | "allChanges";
+export type OperatorPage = "overview" | "applications" | "organizations" | "activations" | "letters" | "allChanges";
 
 const OPERATOR_PAGES: { page: OperatorPage; to: string }[] = [
   { page: "overview", to: "/operator" },
   { page: "applications", to: "/operator/applications" },
   { page: "organizations", to: "/operator/organizations" },
+  { page: "activations", to: "/operator/activation-requests" },
   { page: "letters", to: "/operator/letters" },
   { page: "allChanges", to: "/operator/changes" },
 ];

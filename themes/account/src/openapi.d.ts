@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/activation-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rights that people wait for */
+        get: operations["listActivationRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activation-requests/{request}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline to make a right work */
+        post: operations["declineActivationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activation-requests/{request}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a right was made to work */
+        post: operations["completeActivationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/applications": {
         parameters: {
             query?: never;
@@ -890,6 +941,28 @@ export interface components {
             memberSince?: number;
             bound?: boolean;
         };
+        ActivationRequestList: {
+            /** Format: int64 */
+            total?: number;
+            items?: components["schemas"]["ActivationRequestView"][];
+        };
+        ActivationRequestView: {
+            id?: string;
+            account?: string;
+            loginName?: string;
+            firstName?: string;
+            lastName?: string;
+            organization?: string;
+            memberNumber?: string;
+            organizationName?: string;
+            unitNumber?: string;
+            unitName?: string;
+            right?: string;
+            rightLabel?: string;
+            /** Format: int64 */
+            requestedAt?: number;
+            state?: string | null;
+        };
         ApplicationDetail: {
             application?: components["schemas"]["ApplicationRow"];
             phone?: string | null;
@@ -988,6 +1061,9 @@ export interface components {
         };
         ChosenName: {
             loginName?: string;
+        };
+        DeclineOrder: {
+            reason?: string;
         };
         GrantsPage: {
             organization?: string;
@@ -1181,6 +1257,8 @@ export interface components {
             /** Format: int64 */
             lettersToPrint?: number;
             /** Format: int64 */
+            activationRequests?: number;
+            /** Format: int64 */
             failingMails?: number;
         };
         OwnData: {
@@ -1265,6 +1343,75 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listActivationRequests: {
+        parameters: {
+            query?: {
+                first?: string;
+                max?: string;
+                search?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivationRequestList"];
+                };
+            };
+        };
+    };
+    declineActivationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineOrder"];
+            };
+        };
+        responses: {
+            /** @description The request is settled */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    completeActivationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request is settled */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listApplications: {
         parameters: {
             query?: {

@@ -33,12 +33,13 @@ describe("the menu", () => {
     expect(ownPages({ ...me, id: "", offers: [] })).toEqual([]);
   });
 
-  it("R-3 R-4 R-5 has the desk for the operator's staff, whatever places they have", () => {
+  it("M-2 R-3 R-4 R-5 has the desk for the operator's staff, whatever places they have", () => {
     const me: Me = { id: "1", loginName: "", firstName: "", lastName: "", email: "", operator: true, offers: [], memberships: [] };
     expect(operatorPages(me).map(({ to }) => to)).toEqual([
       "/operator",
       "/operator/applications",
       "/operator/organizations",
+      "/operator/activation-requests",
       "/operator/letters",
       "/operator/changes",
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { hindrance, readActivationQuery, remedyPath, serverActivationQuery, writeActivationQuery } from "../src/activationRequests";
 import type { Organization, Right } from "../src/api";
 import { readApplicationQuery, readNumbers, sameNumbers, serverApplicationQuery, writeApplicationQuery } from "../src/applications";
 import {
@@ -41,6 +42,33 @@ describe("R-3 applications", () => {
     expect(sameNumbers(["1", "2"], ["1", "2"])).toBe(true);
     expect(sameNumbers(["1", "2"], ["2", "1"])).toBe(false);
     expect(sameNumbers(["1"], ["1", "2"])).toBe(false);
+  });
+});
+
+describe("M-2 activation requests", () => {
+  it("are listed as the address says", () => {
+    const query = readActivationQuery(new URLSearchParams("search=Nord&sort=-organization&page=2"));
+    expect(query).toEqual({ search: "Nord", sort: { column: "organization", descending: true }, page: 2 });
+    expect(writeActivationQuery(query).toString()).toBe("search=Nord&sort=-organization&page=2");
+    expect(serverActivationQuery(query).toString()).toBe("search=Nord&sort=-organization&first=20&max=20");
+  });
+
+  it("begin with who has waited longest, and take what an address says wrongly as not said", () => {
+    const query = readActivationQuery(new URLSearchParams("search=%20&sort=-right&page=x"));
+    expect(query).toEqual({ search: " ", sort: { column: "requestedAt", descending: false }, page: 1 });
+    expect(writeActivationQuery(query).size).toBe(0);
+    expect(serverActivationQuery(query).toString()).toBe("sort=requestedAt&first=0&max=20");
+  });
+
+  it.each([
+    ["NO_IDENTIFIER", "units"],
+    ["NOT_AVAILABLE", "units"],
+    ["NOT_GRANTED", "accounts/a/rights"],
+    ["USABLE", "accounts/a/rights"],
+    [null, "restrictions"],
+  ] as const)("with the state %s lead to %s", (state, page) => {
+    expect(remedyPath({ state, organization: "o", account: "a" })).toBe(`/operator/organizations/o/${page}`);
+    expect(hindrance({ state })).toBe(state ?? "SWITCHED_OFF");
   });
 });
 

@@ -131,7 +131,7 @@ export default function MyRights() {
                       return (
                         <Td key={right.id} dataLabel={right.label}>
                           {state && <CellLabel state={state} />}
-                          {state === "NOT_GRANTED" &&
+                          {(state === "NOT_GRANTED" || state === "NO_IDENTIFIER") &&
                             (asked.has(wish) ? (
                               <div>{t("rights.asked")}</div>
                             ) : (

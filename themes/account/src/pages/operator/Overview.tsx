@@ -17,6 +17,7 @@ const WAITING: { name: keyof Numbers; to?: string }[] = [
   { name: "waitingApplications", to: "/operator/applications?status=WAITING" },
   { name: "organizationsWithoutAdministrator", to: "/operator/organizations?without-administrator=true" },
   { name: "lettersToPrint", to: "/operator/letters" },
+  { name: "activationRequests", to: "/operator/activation-requests" },
   { name: "failingMails" },
 ];
 
@@ -33,21 +34,12 @@ export default function Overview() {
       {loaded.state === "failed" ? (
         <Failure error={loaded.error} onRetry={reload} />
       ) : !numbers ? (
-        <Lines count={4} />
+        <Lines count={5} />
       ) : (
         <Gallery hasGutter minWidths={{ default: "min(100%, 18rem)" }}>
           {WAITING.map(({ name, to }) => (
             <Waiting key={name} name={name} count={numbers[name]} to={to} />
           ))}
-          <Card component="section" isFullHeight>
-            <CardTitle component="h2">{t("overview.requests")}</CardTitle>
-            <CardBody>
-              <p>{t("overview.requestsText")}</p>
-            </CardBody>
-            <CardFooter>
-              <Link to="/operator/changes?action=RIGHT_REQUESTED">{t("overview.requestsTo")}</Link>
-            </CardFooter>
-          </Card>
         </Gallery>
       )}
     </PageFrame>

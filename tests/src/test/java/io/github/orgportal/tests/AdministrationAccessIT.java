@@ -52,6 +52,9 @@ class AdministrationAccessIT {
             "listLetters",
             "makeLettersPdf",
             "noteLettersPrinted",
+            "listActivationRequests",
+            "completeActivationRequest",
+            "declineActivationRequest",
             "listApplications",
             "enterApplication",
             "getApplication",
@@ -358,6 +361,7 @@ class AdministrationAccessIT {
                 .replace("{account}", ids.getOrDefault("account", clerk.id()))
                 // of nobody: who may ask for it learns that
                 .replace("{application}", NOBODYS)
+                .replace("{request}", NOBODYS)
                 .replace("{type}", "financing")
                 .replace("{number}", "V-1")
                 .replace("'", "%27");

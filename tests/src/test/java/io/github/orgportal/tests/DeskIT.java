@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -258,6 +259,75 @@ class DeskIT {
     }
 
     @Test
+    @DisplayName(
+            "M-2 an activation request is found with what stands in its way, leads to where it is carried out, and is noted as done or declined with a reason")
+    void settlesRequests() {
+        String id = organization("Aktiv");
+        String name = unique("Wunsch");
+        waiting(id, name, "V-7", "V-8");
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            assertThat(page.locator("main")).isVisible();
+            link(page, "Auf einen Blick").click();
+            link(page, "Zu den Anfragen").click();
+            assertThat(heading(page, "Aktivierungsanfragen")).isVisible();
+            page.getByRole(AriaRole.TEXTBOX).first().fill(name);
+            assertThat(page.getByText("2 Anfragen", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            Locator first = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("V-7"));
+            assertThat(first).containsText("Kennung fehlt");
+            link(page, "Zu den Einheiten").first().click();
+            button(page, "Einheit V-7 ändern").click();
+            page.locator("#unit-identifier").fill("B-77");
+            confirm(page);
+            assertThat(page.getByText("B-77")).isVisible();
+
+            visit(page, address(window, "/activation-requests?search=" + name));
+            assertThat(first).containsText("Nutzbar");
+            first.getByRole(AriaRole.BUTTON).first().click();
+            assertThat(dialog(page)).containsText("Kim " + name + " wünscht sich");
+            assertThat(dialog(page).getByText("Das Recht wirkt noch nicht")).hasCount(0);
+            confirm(page);
+            assertThat(page.getByText("Die Anfrage von Kim " + name + " ist erledigt"))
+                    .isVisible();
+            assertThat(first).hasCount(0);
+
+            Locator second = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("V-8"));
+            second.getByRole(AriaRole.BUTTON).first().click();
+            assertThat(dialog(page)).containsText("Das Recht wirkt noch nicht");
+            page.keyboard().press("Escape");
+            second.getByRole(AriaRole.BUTTON).last().click();
+            confirm(page);
+            assertThat(dialog(page)).containsText("Bitte geben Sie einen Grund an");
+            dialog(page).getByRole(AriaRole.TEXTBOX).fill("Der Vertrag endet");
+            confirm(page);
+            assertThat(page.getByText("Nichts gefunden")).isVisible();
+
+            visit(page, address(window, "/changes?action=ACTIVATION_DECLINED"));
+            Locator entry = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(number(id)));
+            assertThat(entry).containsText("Anfrage abgelehnt");
+        }
+    }
+
+    /** Asks for a right that units without identifier do not have, as a clerk of this last name. */
+    private static void waiting(String organization, String lastName, String... units) {
+        domain.member(organization, portal.account(realm), "principal-administrator");
+        Account clerk = portal.account(realm, user -> user.setLastName(lastName));
+        domain.member(organization, clerk, "clerk");
+        Map<String, Set<String>> grants = new HashMap<>();
+        for (String unit : units) {
+            grants.put(
+                    domain.unit(organization, unit, "group-life", ""),
+                    Set.of("view-contract", "view-persons", "register-persons"));
+        }
+        domain.grant(organization, clerk, grants);
+        Caller asking = Api.of(portal, realm).caller(clerk);
+        grants.keySet()
+                .forEach(unit -> asking.post("/me/right-requests", Map.of("unit", unit, "right", "register-persons"))
+                        .expect(202));
+    }
+
+    @Test
     @DisplayName("R-5 what somebody else of the staff has saved meanwhile is shown beside the own input")
     void showsBothVersions() {
         String id = organization("Gestern");
@@ -447,6 +517,7 @@ class DeskIT {
         domain.unit(id, "V-100", "group-life", "");
         Account administrator = portal.account(realm);
         domain.member(id, administrator, "principal-administrator");
+        waiting(id, "von Hohenstein-Bärwald zu Donaudampfschifffahrtsgesellschaft", "V-101");
         String application = applied("von Hohenstein-Bärwald zu Donaudampfschifffahrtsgesellschaft", "nie-4711");
         String again = comesBack(organization("Zurück"), "Donaudampfschifffahrtsgesellschaftskapitän");
         try (Window window = Window.in(portal, Locale.forLanguageTag(language))) {
@@ -468,6 +539,8 @@ class DeskIT {
                     "/applications/new",
                     "/applications/" + application,
                     "/applications/" + again,
+                    "/activation-requests",
+                    "/activation-requests?search=nirgends",
                     "/letters",
                     "/changes")) {
                 visit(page, address(window, path));
@@ -500,6 +573,16 @@ class DeskIT {
             page.locator("main .portal-head .portal-actions button").first().click();
             dialog(page).waitFor();
             looks(page, language, "operator-approve-back", violations);
+            visit(page, address(window, "/activation-requests?search=" + number(id)));
+            for (String name : List.of("done", "decline")) {
+                page.locator("tbody .portal-actions button")
+                        .nth(name.equals("done") ? 0 : 1)
+                        .click();
+                dialog(page).waitFor();
+                looks(page, language, "operator-activation-" + name, violations);
+                page.keyboard().press("Escape");
+                assertThat(dialog(page)).hasCount(0);
+            }
             // no key in place of its text
             assertThat(page.getByText("portalConsole.")).hasCount(0);
             assertEquals(List.of(), violations);

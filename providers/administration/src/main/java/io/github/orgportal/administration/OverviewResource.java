@@ -37,6 +37,7 @@ public final class OverviewResource {
                 portal.applications().countWaiting(MOST),
                 portal.organizations().countLedByNobody(MOST),
                 portal.letters().countWaiting(MOST),
+                portal.activationRequests().countWaiting(MOST),
                 TrackedDelivery.of(session)
                         .map(delivery -> delivery.failing(MOST))
                         .orElse(0L));
@@ -48,8 +49,13 @@ public final class OverviewResource {
      * @param waitingApplications applications that nobody has decided on
      * @param organizationsWithoutAdministrator organizations without an active administrator, whose clerks are locked
      * @param lettersToPrint letters that are not noted as printed
+     * @param activationRequests rights that people wait for, which the operator alone can make work
      * @param failingMails mails that wait although a try to send them has failed
      */
     public record Overview(
-            long waitingApplications, long organizationsWithoutAdministrator, long lettersToPrint, long failingMails) {}
+            long waitingApplications,
+            long organizationsWithoutAdministrator,
+            long lettersToPrint,
+            long activationRequests,
+            long failingMails) {}
 }

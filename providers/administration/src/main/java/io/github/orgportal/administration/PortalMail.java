@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
 import org.keycloak.email.EmailTemplateProvider;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.UserModelDelegate;
@@ -33,6 +34,8 @@ record PortalMail(String key, List<Object> values) {
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("noticeKey", key + "Body");
         attributes.put("noticeValues", values);
+        // who causes it may speak another language
+        attributes.put(Constants.IGNORE_ACCEPT_LANGUAGE_HEADER, true);
         try {
             session.getProvider(EmailTemplateProvider.class)
                     .setRealm(session.getContext().getRealm())

@@ -17,6 +17,12 @@ public final class PortalResource implements RealmResourceProvider {
         return this;
     }
 
+    /** Rights that people wait for, which the operator alone can make work. */
+    @Path("activation-requests")
+    public ActivationRequestsResource activationRequests() {
+        return new ActivationRequestsResource(session);
+    }
+
     /** What people apply for. */
     @Path("applications")
     public ApplicationsResource applications() {

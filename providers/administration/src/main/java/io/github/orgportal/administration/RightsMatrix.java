@@ -87,7 +87,8 @@ final class RightsMatrix {
     }
 
     /**
-     * Tells those who can grant a right that it is wanted: the administrators, if they can, else the operator.
+     * Tells those who can grant a right that it is wanted: the administrators, if they can, else the operator, for whom it waits from then on.
+     * What waits already is not told again.
      *
      * @return {@code administrators} or {@code operator}
      */
@@ -104,6 +105,9 @@ final class RightsMatrix {
         List<String> administrators = state == CellState.NOT_GRANTED ? administrators(unitId, right) : List.of();
         Limits.take(session, account.getId(), Limits.Kind.MAIL, Math.max(1, administrators.size()));
         String addressee = administrators.isEmpty() ? "operator" : "administrators";
+        if (administrators.isEmpty() && !portal.activationRequests().open(member, unit, right)) {
+            return addressee;
+        }
         PortalMail mail = new PortalMail(
                 "portalRightRequest",
                 List.of(

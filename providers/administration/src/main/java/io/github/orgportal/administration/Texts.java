@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.theme.Theme;
 
 /** The realm's own texts, such as the names of rights, in the caller's language or the realm's. */
@@ -25,6 +26,12 @@ final class Texts {
     /** Those for somebody of whom no language is known. */
     static Texts ofRealm(KeycloakSession session) {
         return new Texts(session, realmLanguage(session));
+    }
+
+    /** Those for an account, whatever browser it is that calls. */
+    static Texts of(KeycloakSession session, UserModel account) {
+        return new Texts(
+                session, session.getContext().resolveLocale(account, true).toLanguageTag());
     }
 
     /** The language of a realm, as Keycloak has it where nobody has chosen another. */

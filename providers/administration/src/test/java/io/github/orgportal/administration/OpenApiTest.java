@@ -61,6 +61,11 @@ class OpenApiTest {
     /** Keycloak finds the API by its provider, not by an annotation; the generator needs one. */
     @Path("/")
     static class Root {
+        @Path("activation-requests")
+        ActivationRequestsResource activationRequests() {
+            throw new UnsupportedOperationException();
+        }
+
         @Path("applications")
         ApplicationsResource applications() {
             throw new UnsupportedOperationException();

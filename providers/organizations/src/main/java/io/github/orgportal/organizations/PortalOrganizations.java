@@ -3,6 +3,7 @@ package io.github.orgportal.organizations;
 import io.github.orgportal.organizations.access.Access;
 import io.github.orgportal.organizations.account.AccountDirectory;
 import io.github.orgportal.organizations.account.Accounts;
+import io.github.orgportal.organizations.activation.ActivationRequests;
 import io.github.orgportal.organizations.admission.Admissions;
 import io.github.orgportal.organizations.application.Applications;
 import io.github.orgportal.organizations.changelog.Actor;
@@ -166,6 +167,11 @@ public final class PortalOrganizations implements Provider {
     /** What people apply for. */
     public Applications applications() {
         return new Applications(session, cascade, changes, organizations(), accounts(), admissions());
+    }
+
+    /** Rights that people wait for, which the operator alone can make work. */
+    public ActivationRequests activationRequests() {
+        return new ActivationRequests(session, cascade, changes);
     }
 
     /** What the letters say, and what becomes of them. */

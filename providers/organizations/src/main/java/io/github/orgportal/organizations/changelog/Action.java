@@ -66,6 +66,10 @@ public enum Action {
     TERMS_CONFIRMED,
     /** A clerk wants a right. */
     RIGHT_REQUESTED,
+    /** The operator has done what it takes for a right that somebody asked for. */
+    ACTIVATION_DONE,
+    /** The operator does not do it. */
+    ACTIVATION_DECLINED,
     /** Whether an administrator is bound to what it holds, or holds the whole organization. */
     BOUNDS_CHANGED,
     /** Somebody of the operator has typed in an application from paper. */

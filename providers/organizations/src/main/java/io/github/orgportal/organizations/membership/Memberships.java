@@ -93,6 +93,12 @@ public final class Memberships {
             if (membership.isBound()) {
                 forgetHoldings(account, membership.asRecord(), actor);
             }
+            if (role.isAdministrator()) {
+                // no right works for an administrator, and none is waited for
+                em.createNativeQuery("delete from PORTAL_ACTIVATION_REQUEST where MEMBERSHIP_ID = :membership")
+                        .setParameter("membership", membership.asRecord().id())
+                        .executeUpdate();
+            }
             membership.become(role);
             tell(account, organizationId, Action.ROLE_CHANGED, Optional.of(before), Optional.of(role), actor);
         });

@@ -1,0 +1,216 @@
+import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
+import { Button, Label, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
+import { BanIcon } from "@patternfly/react-icons";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useCallback, useMemo, useState } from "react";
+import { Link, useSearchParams } from "react-router-dom";
+import {
+  type ActivationColumn,
+  type ActivationQuery,
+  hindrance,
+  readActivationQuery,
+  remedyPath,
+  serverActivationQuery,
+  writeActivationQuery,
+} from "../../activationRequests";
+import { type ActivationRequest, useApi } from "../../api";
+import { CellLabel } from "../../CellLabel";
+import { environment } from "../../environment";
+import { formats } from "../../format";
+import { useTexts } from "../../i18n";
+import { useLoaded } from "../../loaded";
+import { fullName, listName } from "../../names";
+import { PageFrame } from "../../PageFrame";
+import { Pages } from "../../Pages";
+import { deskPath } from "../../place";
+import { Search } from "../../Search";
+import { Failure, Lines, Nothing } from "../../states";
+import { SettleDialog, type Settlement } from "./SettleDialog";
+
+const { dateTime, number } = formats(environment.locale);
+
+/** Rights that people wait for, and that no administrator can give them. What is shown stands in the address. */
+export default function ActivationRequests() {
+  const t = useTexts();
+  const api = useApi();
+  const { addAlert } = useAccountAlerts();
+  const [address, setAddress] = useSearchParams();
+  const [settling, setSettling] = useState<{ request: ActivationRequest; as: Settlement }>();
+  const query = useMemo(() => readActivationQuery(address), [address]);
+  const load = useCallback((signal: AbortSignal) => api.activationRequests(serverActivationQuery(query), signal), [api, query]);
+  const { loaded, reload } = useLoaded(load);
+  const list = loaded.value;
+  const change = (next: Partial<ActivationQuery>, replace = false) => {
+    setAddress(writeActivationQuery({ ...query, page: 1, ...next }), { replace });
+  };
+  const close = () => {
+    setSettling(undefined);
+  };
+
+  return (
+    <PageFrame title={t("activations.title")} description={t("activations.description")}>
+      <Toolbar role="search" inset={{ default: "insetNone" }}>
+        <ToolbarContent>
+          <ToolbarItem>
+            <Search
+              label={t("activations.search")}
+              hint={t("activations.searchHint")}
+              value={query.search}
+              onChange={(search) => {
+                change({ search }, true);
+              }}
+            />
+          </ToolbarItem>
+        </ToolbarContent>
+      </Toolbar>
+      <p role="status" className="pf-v5-u-mb-sm">
+        {loaded.state === "loaded" && t("activations.found", { count: loaded.value.total, total: number(loaded.value.total) })}
+      </p>
+      {loaded.state === "failed" ? (
+        <Failure error={loaded.error} onRetry={reload} />
+      ) : !list ? (
+        <Lines count={10} />
+      ) : list.items.length === 0 ? (
+        <Nothing
+          title={t(query.search.trim() ? "accounts.noMatch" : "activations.none")}
+          text={t(query.search.trim() ? "activations.noMatchText" : "activations.noneText")}
+        />
+      ) : (
+        <>
+          <RequestTable
+            rows={list.items}
+            query={query}
+            onSort={(column, descending) => {
+              change({ sort: { column, descending } });
+            }}
+            onSettle={(request, as) => {
+              setSettling({ request, as });
+            }}
+          />
+          <Pages
+            total={list.total}
+            page={query.page}
+            onPage={(page) => {
+              change({ page });
+            }}
+          />
+        </>
+      )}
+      {settling && (
+        <SettleDialog
+          request={settling.request}
+          as={settling.as}
+          onClose={close}
+          onDone={() => {
+            close();
+            addAlert(t(`activations.settled.${settling.as}`, { person: fullName(settling.request) }));
+            if (list?.items.length === 1 && query.page > 1) {
+              change({ page: query.page - 1 }, true);
+            } else {
+              reload();
+            }
+          }}
+          onStale={reload}
+        />
+      )}
+    </PageFrame>
+  );
+}
+
+type TableProps = {
+  rows: ActivationRequest[];
+  query: ActivationQuery;
+  onSort: (column: ActivationColumn, descending: boolean) => void;
+  onSettle: (request: ActivationRequest, as: Settlement) => void;
+};
+
+function RequestTable({ rows, query, onSort, onSettle }: TableProps) {
+  const t = useTexts();
+  const sort = (column: ActivationColumn) => ({
+    columnIndex: column === query.sort.column ? 0 : 1,
+    sortBy: { index: 0, direction: query.sort.descending ? ("desc" as const) : ("asc" as const) },
+    onSort: () => {
+      onSort(column, column === query.sort.column && !query.sort.descending);
+    },
+  });
+  return (
+    <Table variant="compact" aria-label={t("activations.title")} gridBreakPoint="grid-xl">
+      <Thead>
+        <Tr>
+          <Th modifier="wrap" sort={sort("requestedAt")}>{t("activations.requestedAt")}</Th>
+          <Th modifier="wrap" sort={sort("name")}>{t("activations.person")}</Th>
+          <Th modifier="wrap" sort={sort("organization")}>{t("organizations.one")}</Th>
+          <Th modifier="wrap" sort={sort("unit")}>{t("rights.unit")}</Th>
+          <Th modifier="wrap">{t("activations.right")}</Th>
+          <Th modifier="wrap">{t("activations.now")}</Th>
+          <Th screenReaderText={t("activations.settle")} />
+        </Tr>
+      </Thead>
+      <Tbody>
+        {rows.map((request) => (
+          <Tr key={request.id}>
+            <Td dataLabel={t("activations.requestedAt")}>{dateTime(request.requestedAt)}</Td>
+            <Td dataLabel={t("activations.person")} modifier="breakWord">
+              <Link to={deskPath(request.organization, `accounts/${request.account}`)}>{listName(request)}</Link>
+            </Td>
+            <Td dataLabel={t("organizations.one")} modifier="breakWord">
+              <div>
+                <Link className="portal-link" to={deskPath(request.organization)}>
+                  {request.memberNumber}
+                </Link>{" "}
+                {request.organizationName}
+              </div>
+            </Td>
+            <Td dataLabel={t("rights.unit")} modifier="breakWord">
+              <div>
+                <strong>{request.unitNumber}</strong> {request.unitName}
+              </div>
+            </Td>
+            <Td dataLabel={t("activations.right")}>{request.rightLabel}</Td>
+            <Td dataLabel={t("activations.now")}>
+              <Remedy request={request} />
+            </Td>
+            <Td>
+              <div className="portal-actions">
+                {(["done", "decline"] as const).map((as) => (
+                  <Button
+                    key={as}
+                    size="sm"
+                    variant="secondary"
+                    isDanger={as === "decline"}
+                    aria-label={t(`activations.${as}Of`, { person: fullName(request), right: request.rightLabel, unit: request.unitNumber })}
+                    onClick={() => {
+                      onSettle(request, as);
+                    }}
+                  >
+                    {t(`activations.${as}`)}
+                  </Button>
+                ))}
+              </div>
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}
+
+/** What stands in the way, and the way to where that is changed. */
+function Remedy({ request }: { request: ActivationRequest }) {
+  const t = useTexts();
+  const way = hindrance(request);
+  return (
+    <>
+      <div>
+        {request.state ? (
+          <CellLabel state={request.state} />
+        ) : (
+          <Label isCompact variant="outline" color="red" icon={<BanIcon />}>
+            {t("activations.switchedOff")}
+          </Label>
+        )}
+      </div>
+      <Link to={remedyPath(request)}>{t(`activations.remedy.${way}`)}</Link>
+    </>
+  );
+}
