@@ -26,6 +26,8 @@ export function useSave<S, T = Versioned<S>>(read: () => Promise<Versioned<S>>, 
           setError(unread);
         }
       } else {
+        // the next try finds the conflict again
+        setStored(undefined);
         setError(caught);
       }
     } finally {

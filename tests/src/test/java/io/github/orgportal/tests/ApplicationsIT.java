@@ -838,6 +838,50 @@ class ApplicationsIT {
         reject(operator, foreign, "nein").expect(404, "application_not_found");
     }
 
+    @Test
+    @DisplayName(
+            "R-3 a locked account with another role there, or of the operator's staff, does not come back by an application, and the page says so before")
+    void standsAgainst() {
+        String other = realm(Map.of("loginNames", "E_MAIL"));
+        Caller staff = operator(Api.of(portal, other), other);
+        Place place = Place.make(staff);
+        Applicant applicant = Applicant.of(place.number());
+        String made = approve(staff, id(applicant.enteredBy(staff)))
+                .expect(200)
+                .json()
+                .path("account")
+                .asText();
+        Account account = new Account(other, made, applicant.address(), applicant.address());
+        Domain there = portal.domain(other);
+        there.lockBy(account, account);
+        String again = id(applicant.enteredBy(staff));
+        assertEquals("RETURNS", met(staff, again).path("outcome").asText());
+
+        there.member(place.id(), account, "principal-administrator");
+        assertRefused(staff, again);
+
+        there.member(place.id(), account, "administrator");
+        assertEquals("RETURNS", met(staff, again).path("outcome").asText());
+        portal.realm(other)
+                .users()
+                .get(made)
+                .roles()
+                .realmLevel()
+                .add(List.of(portal.realm(other).roles().get("portal-operator").toRepresentation()));
+        assertRefused(staff, again);
+    }
+
+    private static void assertRefused(Caller staff, String application) {
+        JsonNode met = met(staff, application);
+        assertEquals("REFUSED", met.path("outcome").asText());
+        assertFalse(met.hasNonNull("version"));
+        approve(staff, application).expect(409, "exists_already");
+    }
+
+    private static JsonNode met(Caller staff, String application) {
+        return staff.get("/applications/" + application).expect(200).json().path("meets");
+    }
+
     /** How often the log tells something about an application or account. */
     private static int entries(String subject, String action) {
         try (Connection connection = portal.connection();

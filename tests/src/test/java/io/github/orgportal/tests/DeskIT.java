@@ -285,7 +285,7 @@ class DeskIT {
             visit(page, address(window, "/activation-requests?search=" + name));
             assertThat(first).containsText("Nutzbar");
             first.getByRole(AriaRole.BUTTON).first().click();
-            assertThat(dialog(page)).containsText("Kim " + name + " wünscht sich");
+            assertThat(dialog(page)).containsText("Kim " + name + " bittet um");
             assertThat(dialog(page).getByText("Das Recht wirkt noch nicht")).hasCount(0);
             confirm(page);
             assertThat(page.getByText("Die Anfrage von Kim " + name + " ist erledigt"))

@@ -14,6 +14,7 @@ import io.github.orgportal.organizations.policy.Catalogue;
 import io.github.orgportal.organizations.policy.CellState;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.organizations.policy.Right;
+import io.github.orgportal.organizations.profile.Organization;
 import io.github.orgportal.organizations.profile.Unit;
 import io.github.orgportal.support.Problem;
 import jakarta.ws.rs.core.Response;
@@ -105,26 +106,17 @@ final class RightsMatrix {
         List<String> administrators = state == CellState.NOT_GRANTED ? administrators(unitId, right) : List.of();
         Limits.take(session, account.getId(), Limits.Kind.MAIL, Math.max(1, administrators.size()));
         String addressee = administrators.isEmpty() ? "operator" : "administrators";
-        if (administrators.isEmpty() && !portal.activationRequests().open(member, unit, right)) {
-            return addressee;
-        }
-        PortalMail mail = new PortalMail(
-                "portalRightRequest",
-                List.of(
-                        account.getUsername(),
-                        (administrators.isEmpty() ? Texts.ofRealm(session) : new Texts(session))
-                                .of("portalRight." + right, right),
-                        unit.data().number()));
         if (administrators.isEmpty()) {
-            PortalPolicy.of(realm)
-                    .flatMap(policy -> policy.api().operatorAddress())
-                    .ifPresent(address -> mail.send(session, account, address));
+            if (!portal.activationRequests().open(member, unit, right)) {
+                return addressee;
+            }
+            tellOperator(account, unit, right);
         } else {
             administrators.stream()
                     .flatMap(administrator ->
                             Optional.ofNullable(session.users().getUserById(realm, administrator)).stream())
                     .filter(administrator -> administrator.getEmail() != null)
-                    .forEach(administrator -> mail.send(session, administrator));
+                    .forEach(administrator -> tell(administrator, account, unit, right));
         }
         portal.changes()
                 .append(
@@ -137,6 +129,37 @@ final class RightsMatrix {
                                 Map.of("unit", unit.data().number(), "right", right, "addressee", addressee),
                                 ""));
         return addressee;
+    }
+
+    private void tell(UserModel administrator, UserModel account, Unit unit, String right) {
+        new PortalMail(
+                        "portalRightRequest",
+                        List.of(
+                                account.getUsername(),
+                                label(Texts.of(session, administrator), right),
+                                unit.data().number()))
+                .send(session, administrator);
+    }
+
+    private void tellOperator(UserModel account, Unit unit, String right) {
+        Optional<String> address =
+                PortalPolicy.of(realm).flatMap(policy -> policy.api().operatorAddress());
+        String organization = portal.organizations()
+                .find(member.organizationId())
+                .map(Organization::name)
+                .orElse("");
+        PortalMail mail = new PortalMail(
+                "portalActivationRequest",
+                List.of(
+                        account.getUsername(),
+                        label(Texts.ofRealm(session), right),
+                        unit.data().number(),
+                        organization));
+        address.ifPresent(to -> mail.send(session, account, to));
+    }
+
+    private static String label(Texts texts, String right) {
+        return texts.of("portalRight." + right, right);
     }
 
     /** Ids of those who can give the right there, as many as one wish may write to. */

@@ -71,7 +71,7 @@ public final class ActivationRequests {
     /**
      * Puts a member's wish for a right at a unit on the list.
      *
-     * @return whether it is new there; not if the member waits for that right at that unit already
+     * @return whether it is new there; not if the member waits for that right at that unit already, or has become an administrator by now
      */
     public boolean open(Member member, Unit unit, String right) {
         // two wishes of one member wait for each other, and so do a wish and the removal of its unit
@@ -80,7 +80,7 @@ public final class ActivationRequests {
                                 insert into PORTAL_ACTIVATION_REQUEST (ID, REALM_ID, MEMBERSHIP_ID, UNIT_ID, RIGHT_ID, REQUESTED_AT)
                                 select :id, :realm, m.ID, n.ID, :right, :now
                                 from PORTAL_MEMBERSHIP m join PORTAL_UNIT n on n.ORGANIZATION_ID = m.ORGANIZATION_ID
-                                where m.ID = :membership and n.ID = :unit and not exists (select 1 from PORTAL_ACTIVATION_REQUEST r
+                                where m.ID = :membership and m.ROLE not in ('ADMINISTRATOR', 'PRINCIPAL_ADMINISTRATOR') and n.ID = :unit and not exists (select 1 from PORTAL_ACTIVATION_REQUEST r
                                     where r.MEMBERSHIP_ID = m.ID and r.UNIT_ID = n.ID and r.RIGHT_ID = :right)""")
                         .setParameter("id", UUID.randomUUID().toString())
                         .setParameter("realm", realm.getId())

@@ -99,7 +99,8 @@ public final class Admissions {
     public Collection<String> concerned(Candidate candidate, List<Organization> places) {
         Set<String> concerned =
                 new TreeSet<>(places.stream().map(Organization::id).toList());
-        known(candidate, places).ifPresent(account -> organizationsOf(account).forEach(concerned::add));
+        known(candidate, places)
+                .ifPresent(account -> concerned.addAll(parts.memberships().organizationsOf(account.getId())));
         return concerned;
     }
 
@@ -116,17 +117,25 @@ public final class Admissions {
         return new Encounter(
                 candidate,
                 places,
-                known.map(account -> outcome(account, candidate.person(), places))
-                        .orElse(Outcome.MADE),
+                known.map(account -> outcome(account, candidate, places)).orElse(Outcome.MADE),
                 known,
                 known.map(account -> lifted(account, places)).orElse(List.of()));
     }
 
-    private Outcome outcome(UserModel account, Person person, List<Organization> places) {
+    private Outcome outcome(UserModel account, Candidate candidate, List<Organization> places) {
+        if (parts.accounts().isOperators(account) || hasOtherRole(account, candidate.role(), places)) {
+            return Outcome.REFUSED;
+        }
         if (isGone(account, places)) {
             return Outcome.RETURNS;
         }
-        return mayJoin(account, person, places) ? Outcome.JOINS : Outcome.REFUSED;
+        return mayJoin(account, candidate.person(), places) ? Outcome.JOINS : Outcome.REFUSED;
+    }
+
+    private boolean hasOtherRole(UserModel account, Role role, List<Organization> places) {
+        return places.stream()
+                .flatMap(place -> parts.memberships().find(account.getId(), place.id()).stream())
+                .anyMatch(member -> member.role() != role);
     }
 
     /**
@@ -183,16 +192,10 @@ public final class Admissions {
         return Optional.ofNullable(session.users().getUserById(realm, id));
     }
 
-    private List<String> organizationsOf(UserModel account) {
-        return parts.memberships().of(account.getId()).stream()
-                .map(Member::organizationId)
-                .toList();
-    }
-
     /** Whether somebody has locked it, and it belongs to nobody but those who ask for it. */
     private boolean isGone(UserModel account, List<Organization> places) {
         List<String> asked = places.stream().map(Organization::id).toList();
-        return asked.containsAll(organizationsOf(account))
+        return asked.containsAll(parts.memberships().organizationsOf(account.getId()))
                 && (isLockedAsAWhole(account) || isLockedIn(account, places));
     }
 
@@ -241,11 +244,7 @@ public final class Admissions {
     /** Whoever has an application approved in somebody else's name must not get at that one's account. */
     private boolean mayJoin(UserModel account, Person person, List<Organization> places) {
         boolean lacksNothing = membershipsIn(account, places).size() == places.size() && !isLockedIn(account, places);
-        return !lacksNothing
-                && !isLockedAsAWhole(account)
-                && account.isEnabled()
-                && isOf(account, person)
-                && !parts.accounts().isOperators(account);
+        return !lacksNothing && !isLockedAsAWhole(account) && account.isEnabled() && isOf(account, person);
     }
 
     private UserModel join(Encounter met, List<Unit> units, Actor actor) {

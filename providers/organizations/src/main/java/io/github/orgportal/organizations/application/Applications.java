@@ -21,6 +21,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,9 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -43,6 +46,7 @@ import org.keycloak.models.UserModel;
  * the portal wants two.
  */
 public final class Applications {
+    private static final Logger LOG = Logger.getLogger(Applications.class);
     /** Characters of a reason. */
     public static final int REASON_LENGTH = 1000;
 
@@ -426,16 +430,24 @@ public final class Applications {
                 .setParameter("now", now().toEpochMilli())
                 .executeUpdate();
         List<RealmModel> realms = session.realms().getRealmsStream().toList();
-        realms.forEach(realm -> PortalPolicy.of(realm)
-                .ifPresent(policy -> em.createQuery("""
+        realms.forEach(realm -> keptDecided(realm)
+                .ifPresent(kept -> em.createQuery("""
                                 delete from ApplicationEntity a
                                 where a.realmId = :realm and a.status in (:decided) and a.decidedAt < :before""")
                         .setParameter("realm", realm.getId())
                         .setParameter("decided", List.of(ApplicationStatus.APPROVED, ApplicationStatus.REJECTED))
-                        .setParameter(
-                                "before",
-                                now().minus(policy.registration().keptDecided()).toEpochMilli())
+                        .setParameter("before", now().minus(kept).toEpochMilli())
                         .executeUpdate()));
+    }
+
+    private static Optional<Duration> keptDecided(RealmModel realm) {
+        try {
+            return PortalPolicy.of(realm).map(policy -> policy.registration().keptDecided());
+        } catch (ModelException e) {
+            // other realms are tidied all the same
+            LOG.warnf("Applications of realm %s are kept: %s", realm.getId(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** A realm is gone, with all its applications. */
