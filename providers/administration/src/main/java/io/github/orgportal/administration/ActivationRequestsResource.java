@@ -89,9 +89,8 @@ public final class ActivationRequestsResource {
     private Set<String> rights(String text, Texts texts) {
         String lower = text.toLowerCase(Locale.ROOT);
         return Catalogue.of(session.getContext().getRealm()).rights().stream()
-                .filter(right -> texts.of(right.labelKey(), right.id())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(lower))
+                .filter(right ->
+                        texts.right(right.id()).toLowerCase(Locale.ROOT).contains(lower))
                 .map(Right::id)
                 .collect(Collectors.toSet());
     }
@@ -147,7 +146,7 @@ public final class ActivationRequestsResource {
     }
 
     private void tell(UserModel account, ActivationRequest settled, String mail, String reason) {
-        String right = Texts.of(session, account).of("portalRight." + settled.right(), settled.right());
+        String right = Texts.of(session, account).right(settled.right());
         new PortalMail(
                         mail,
                         List.of(
@@ -233,7 +232,7 @@ public final class ActivationRequestsResource {
                     request.unit().data().number(),
                     request.unit().data().name(),
                     request.right(),
-                    texts.of("portalRight." + request.right(), request.right()),
+                    texts.right(request.right()),
                     request.requestedAt(),
                     request.state().map(CellState::name));
         }

@@ -512,11 +512,7 @@ public final class OrganizationResource {
 
         static RightView of(Right right, Texts texts) {
             return new RightView(
-                    right.id(),
-                    texts.of(right.labelKey(), right.id()),
-                    right.requires(),
-                    right.unitTypes(),
-                    right.needsIdentifier());
+                    right.id(), texts.right(right.id()), right.requires(), right.unitTypes(), right.needsIdentifier());
         }
     }
 

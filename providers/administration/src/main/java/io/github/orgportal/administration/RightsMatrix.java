@@ -136,7 +136,7 @@ final class RightsMatrix {
                         "portalRightRequest",
                         List.of(
                                 account.getUsername(),
-                                label(Texts.of(session, administrator), right),
+                                Texts.of(session, administrator).right(right),
                                 unit.data().number()))
                 .send(session, administrator);
     }
@@ -152,14 +152,10 @@ final class RightsMatrix {
                 "portalActivationRequest",
                 List.of(
                         account.getUsername(),
-                        label(Texts.ofRealm(session), right),
+                        Texts.ofRealm(session).right(right),
                         unit.data().number(),
                         organization));
         address.ifPresent(to -> mail.send(session, account, to));
-    }
-
-    private static String label(Texts texts, String right) {
-        return texts.of("portalRight." + right, right);
     }
 
     /** Ids of those who can give the right there, as many as one wish may write to. */

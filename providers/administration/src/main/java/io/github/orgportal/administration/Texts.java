@@ -1,5 +1,6 @@
 package io.github.orgportal.administration;
 
+import io.github.orgportal.organizations.policy.Right;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,11 @@ final class Texts {
     static String realmLanguage(KeycloakSession session) {
         return Optional.ofNullable(session.getContext().getRealm().getDefaultLocale())
                 .orElse(Locale.ENGLISH.toLanguageTag());
+    }
+
+    /** What people call a right; its id if the realm has no name for it. */
+    String right(String id) {
+        return of(Right.labelKey(id), id);
     }
 
     /** The text of a key; the id if the realm has none. */

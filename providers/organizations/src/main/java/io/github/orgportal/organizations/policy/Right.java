@@ -51,8 +51,8 @@ public record Right(String id, List<String> requires, List<String> unitTypes, bo
                 Position.OPTION.read(config));
     }
 
-    /** The key of the text that people read, in the realm's localization texts. */
-    public String labelKey() {
+    /** The key of the text that people read for a right, in the realm's localization texts. */
+    public static String labelKey(String id) {
         return "portalRight." + id;
     }
 
