@@ -1,39 +1,35 @@
 package io.github.orgportal.login.access;
 
 import io.github.orgportal.support.InvalidOptionException;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.keycloak.Config;
+import io.github.orgportal.support.StepFactory;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientModel.ClientUpdatedEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelValidationException;
-import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderEvent;
 
 /**
  * Offers the access step of a browser flow: it belongs at the end of the top level, REQUIRED, because single sign-on by cookie skips
  * everything beside it. It refuses locked accounts, and those that have none of the roles in a client's attribute
  * {@value RoleDemand#ATTRIBUTE}, with a page that says why; and lets an account choose its organization where several fit.
- *
- * <p>Implements Keycloak's {@link AuthenticatorFactory}. The step asks for no credential, so it has no reference category.
  */
-public final class AccessAuthenticatorFactory implements AuthenticatorFactory {
+public final class AccessAuthenticatorFactory extends StepFactory {
     /** The id to use in flows. */
     public static final String PROVIDER_ID = "portal-access";
+
+    /** As Keycloak makes it. */
+    public AccessAuthenticatorFactory() {
+        super(
+                PROVIDER_ID,
+                "Portal access",
+                "Refuses locked accounts and those without a role that the client demands, and asks for the organization.");
+    }
 
     @Override
     public Authenticator create(KeycloakSession session) {
         return new AccessAuthenticator();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to set
     }
 
     @Override
@@ -55,50 +51,5 @@ public final class AccessAuthenticatorFactory implements AuthenticatorFactory {
             throw new ModelValidationException("Realm '%s', client '%s': attribute %s"
                     .formatted(client.getRealm().getName(), client.getClientId(), e.getMessage()));
         }
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
-    }
-
-    @Override
-    public String getId() {
-        return PROVIDER_ID;
-    }
-
-    @Override
-    public String getDisplayType() {
-        return "Portal access";
-    }
-
-    @Override
-    public String getHelpText() {
-        return "Refuses locked accounts and those without a role that the client demands, and asks for the organization.";
-    }
-
-    @Override
-    public @Nullable String getReferenceCategory() {
-        return null;
-    }
-
-    @Override
-    public boolean isConfigurable() {
-        return false;
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
-    }
-
-    @Override
-    public Requirement[] getRequirementChoices() {
-        return new Requirement[] {Requirement.REQUIRED, Requirement.DISABLED};
-    }
-
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
     }
 }
