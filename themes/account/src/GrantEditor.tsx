@@ -1,19 +1,11 @@
-import {
-  Button,
-  Checkbox,
-  ExpandableSection,
-  SearchInput,
-  Title,
-  Toolbar,
-  ToolbarContent,
-  ToolbarItem,
-} from "@patternfly/react-core";
+import { Button, Checkbox, ExpandableSection, Title, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
 import { useState } from "react";
 import type { Mailbox, Right, Unit } from "./api";
 import { environment } from "./environment";
 import { formats } from "./format";
 import { type Ceiling, extent, grantable, type Grants, rightsFor, setAll, toggle } from "./grants";
 import { useTexts } from "./i18n";
+import { UnitSearch } from "./UnitSearch";
 
 const { number, list } = formats(environment.locale);
 /** Units that are shown at once; the rest is found by searching, or shown on demand. */
@@ -63,17 +55,11 @@ export function GrantEditor(props: Props) {
             <ToolbarContent>
               {units.length > 5 && (
                 <ToolbarItem>
-                  <SearchInput
-                    aria-label={t("grants.search")}
-                    placeholder={t("grants.search")}
-                    resetButtonLabel={t("accounts.searchReset")}
+                  <UnitSearch
                     value={search}
-                    onChange={(_, text) => {
-                      setSearch(text);
+                    onChange={(words) => {
+                      setSearch(words);
                       setShown(SHOWN);
-                    }}
-                    onClear={() => {
-                      setSearch("");
                     }}
                   />
                 </ToolbarItem>

@@ -1,8 +1,8 @@
 import { Pagination } from "@patternfly/react-core";
-import { PAGE_SIZE } from "./accountQuery";
 import { environment } from "./environment";
 import { formats } from "./format";
 import { useTexts } from "./i18n";
+import { PAGE_SIZE } from "./list";
 
 const { number } = formats(environment.locale);
 

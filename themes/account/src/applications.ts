@@ -1,5 +1,5 @@
-import { PAGE_SIZE } from "./accountQuery";
 import type { ApplicationStatus } from "./api";
+import { readPage, serverList, writeList } from "./list";
 
 export const APPLICATION_STATUSES = ["WAITING", "APPROVED", "REJECTED", "UNCONFIRMED"] as const satisfies readonly ApplicationStatus[];
 
@@ -8,11 +8,10 @@ export type ApplicationQuery = { search: string; status: string[]; page: number 
 
 /** Reads an address; what it says wrongly counts as not said. */
 export function readApplicationQuery(address: URLSearchParams): ApplicationQuery {
-  const page = Number(address.get("page") ?? "1");
   return {
     search: address.get("search") ?? "",
     status: APPLICATION_STATUSES.filter((status) => address.getAll("status").includes(status)),
-    page: Number.isInteger(page) && page > 0 && page <= 10_000 ? page : 1,
+    page: readPage(address),
   };
 }
 
@@ -29,19 +28,12 @@ function filters({ search, status }: ApplicationQuery): URLSearchParams {
 
 /** Writes an address, as short as can be. */
 export function writeApplicationQuery(query: ApplicationQuery): URLSearchParams {
-  const out = filters(query);
-  if (query.page > 1) {
-    out.set("page", String(query.page));
-  }
-  return out;
+  return writeList(filters(query), query);
 }
 
 /** As the server wants it. */
 export function serverApplicationQuery(query: ApplicationQuery): URLSearchParams {
-  const out = filters(query);
-  out.set("first", String((query.page - 1) * PAGE_SIZE));
-  out.set("max", String(PAGE_SIZE));
-  return out;
+  return serverList(filters(query), query);
 }
 
 /** The numbers that somebody has typed into one field, however they are set apart; each once. */

@@ -1,15 +1,14 @@
-import { PAGE_SIZE } from "./accountQuery";
+import { readPage, serverList, writeList } from "./list";
 
 /** What the operator's list of organizations shows, as its address says it. */
 export type OrganizationQuery = { search: string; withoutAdministrator: boolean; page: number };
 
 /** Reads an address; what it says wrongly counts as not said. */
 export function readOrganizationQuery(address: URLSearchParams): OrganizationQuery {
-  const page = Number(address.get("page") ?? "1");
   return {
     search: address.get("search") ?? "",
     withoutAdministrator: address.get("without-administrator") === "true",
-    page: Number.isInteger(page) && page > 0 && page <= 10_000 ? page : 1,
+    page: readPage(address),
   };
 }
 
@@ -26,19 +25,12 @@ function filters({ search, withoutAdministrator }: OrganizationQuery): URLSearch
 
 /** Writes an address, as short as can be. */
 export function writeOrganizationQuery(query: OrganizationQuery): URLSearchParams {
-  const out = filters(query);
-  if (query.page > 1) {
-    out.set("page", String(query.page));
-  }
-  return out;
+  return writeList(filters(query), query);
 }
 
 /** As the server wants it. */
 export function serverOrganizationQuery(query: OrganizationQuery): URLSearchParams {
-  const out = filters(query);
-  out.set("first", String((query.page - 1) * PAGE_SIZE));
-  out.set("max", String(PAGE_SIZE));
-  return out;
+  return serverList(filters(query), query);
 }
 
 const NUMBER = /^[0-9A-Za-z][0-9A-Za-z./-]{0,31}$/;

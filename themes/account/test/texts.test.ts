@@ -21,7 +21,7 @@ const source = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => readFileSync(join(SOURCES, file), "utf8"))
   .join("\n");
-const quoted = [...source.matchAll(/["`]([a-z][A-Za-z]*(?:\.[\w$.{}-]+)*)["`]/g)].map(([, text = ""]) => text);
+const quoted = [...source.matchAll(/["`]([a-z][A-Za-z]*(?:\.[\w$.{}-]+)*|\$\{\w+\}\.[a-z]\w*)["`]/g)].map(([, text = ""]) => text);
 
 /** Whether the code names a key: as it is, without its plural, or with a value in it. */
 function isNamed(key: string): boolean {

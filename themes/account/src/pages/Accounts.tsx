@@ -16,7 +16,6 @@ import { Link, useNavigate, useSearchParams } from "react-router-dom";
 import {
   ACCESSES,
   type AccountQuery,
-  type Column,
   isFiltered,
   readQuery,
   ROLES,
@@ -29,14 +28,15 @@ import { Choice } from "../Choice";
 import { download } from "../download";
 import { environment } from "../environment";
 import { formats } from "../format";
+import { Found } from "../Found";
 import { useTexts } from "../i18n";
+import { sortable } from "../list";
 import { useLoaded } from "../loaded";
 import { listName } from "../names";
 import { PageFrame } from "../PageFrame";
-import { Pages } from "../Pages";
 import { usePlace } from "../place";
 import { Search } from "../Search";
-import { Failure, Lines, Nothing, useFailureText } from "../states";
+import { useFailureText } from "../states";
 import { StatusLabel } from "../StatusLabel";
 
 const { number } = formats(environment.locale);
@@ -74,8 +74,6 @@ export function AccountList() {
     setAddress(writeQuery({ ...query, page: 1, ...next }), { replace });
   };
   const path = pages("accounts");
-  const list = loaded.value;
-  const filtered = isFiltered(query);
 
   return (
     <>
@@ -157,50 +155,28 @@ export function AccountList() {
           </ToolbarToggleGroup>
         </ToolbarContent>
       </Toolbar>
-      <p role="status" className="pf-v5-u-mb-sm">
-        {loaded.state === "loaded" && t("accounts.found", { count: loaded.value.total, total: number(loaded.value.total) })}
-      </p>
-      {loaded.state === "failed" ? (
-        <Failure error={loaded.error} onRetry={reload} />
-      ) : !list ? (
-        <Lines count={10} />
-      ) : list.total === 0 ? (
-        <Nothing
-          title={t(filtered ? "accounts.noMatch" : "accounts.none")}
-          text={t(filtered ? "accounts.noMatchText" : "accounts.noneText")}
-          action={
-            filtered ? (
-              <Button
-                variant="link"
-                onClick={() => {
-                  setAddress(new URLSearchParams());
-                }}
-              >
-                {t("accounts.clear")}
-              </Button>
-            ) : undefined
-          }
-        />
-      ) : (
-        <>
+      <Found
+        loaded={loaded}
+        reload={reload}
+        texts="accounts"
+        filtered={isFiltered(query)}
+        page={query.page}
+        onPage={(page) => {
+          change({ page });
+        }}
+      >
+        {(items) => (
           <AccountTable
-            rows={list.items}
+            rows={items}
             query={query}
             path={path}
             mailboxName={(type) => options.mailboxes.find(({ value }) => value === type)?.text ?? type}
-            onSort={(column, descending) => {
-              change({ sort: { column, descending } });
+            onSort={(sort) => {
+              change({ sort });
             }}
           />
-          <Pages
-            total={list.total}
-            page={query.page}
-            onPage={(page) => {
-              change({ page });
-            }}
-          />
-        </>
-      )}
+        )}
+      </Found>
     </>
   );
 }
@@ -288,18 +264,12 @@ type TableProps = {
   query: AccountQuery;
   path: string;
   mailboxName: (type: string) => string;
-  onSort: (column: Column, descending: boolean) => void;
+  onSort: (sort: AccountQuery["sort"]) => void;
 };
 
 function AccountTable({ rows, query, path, mailboxName, onSort }: TableProps) {
   const t = useTexts();
-  const sort = (column: Column) => ({
-    columnIndex: column === query.sort.column ? 0 : 1,
-    sortBy: { index: 0, direction: query.sort.descending ? ("desc" as const) : ("asc" as const) },
-    onSort: () => {
-      onSort(column, column === query.sort.column && !query.sort.descending);
-    },
-  });
+  const sort = sortable(query.sort, onSort);
   return (
     <Table variant="compact" aria-label={t("accounts.title")} gridBreakPoint="grid-lg">
       <Thead>

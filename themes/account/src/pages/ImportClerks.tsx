@@ -3,13 +3,13 @@ import { CheckCircleIcon, EqualsIcon, ExclamationCircleIcon, PencilAltIcon } fro
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useEffect, useId, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router-dom";
-import { PAGE_SIZE } from "../accountQuery";
 import { type Fate, type ImportedRow, useApi } from "../api";
 import { COLUMNS, type Fault, MOST_ROWS, readTable, recode, type Row, type Table as CsvTable, writeTable } from "../csv";
 import { download } from "../download";
 import { environment } from "../environment";
 import { formats } from "../format";
 import { useTexts } from "../i18n";
+import { PAGE_SIZE } from "../list";
 import { Note } from "../Note";
 import { PageFrame } from "../PageFrame";
 import { Pages } from "../Pages";

@@ -1,5 +1,5 @@
 import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
-import { AlertVariant, Button, FormSelect, FormSelectOption, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
+import { AlertVariant, Button, FormSelect, FormSelectOption, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
 import { InnerScrollContainer, Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useState } from "react";
 import { type CellState, newKey, type Right, type Unit, useApi } from "../api";
@@ -9,6 +9,7 @@ import { useLoaded } from "../loaded";
 import { PageFrame } from "../PageFrame";
 import { usePlace } from "../place";
 import { Failure, Lines, Nothing, useFailureText } from "../states";
+import { UnitSearch } from "../UnitSearch";
 
 const STATES: CellState[] = ["USABLE", "NOT_GRANTED", "NO_IDENTIFIER", "NOT_AVAILABLE"];
 
@@ -73,18 +74,7 @@ export default function MyRights() {
           <Toolbar role="search" inset={{ default: "insetNone" }}>
             <ToolbarContent>
               <ToolbarItem>
-                <SearchInput
-                  aria-label={t("grants.search")}
-                  placeholder={t("grants.search")}
-                  resetButtonLabel={t("accounts.searchReset")}
-                  value={search}
-                  onChange={(_, text) => {
-                    setSearch(text);
-                  }}
-                  onClear={() => {
-                    setSearch("");
-                  }}
-                />
+                <UnitSearch value={search} onChange={setSearch} />
               </ToolbarItem>
               <ToolbarItem>
                 <FormSelect

@@ -10,12 +10,12 @@ import {
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback } from "react";
 import { Link, useParams, useSearchParams } from "react-router-dom";
-import { PAGE_SIZE } from "../accountQuery";
 import { useApi } from "../api";
 import { environment } from "../environment";
 import { formats } from "../format";
 import { isAvailable, lacksIdentifier } from "../grants";
 import { useRealmText, useTexts } from "../i18n";
+import { PAGE_SIZE } from "../list";
 import { useLoaded } from "../loaded";
 import { listName } from "../names";
 import { Note } from "../Note";

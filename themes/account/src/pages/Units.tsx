@@ -1,18 +1,19 @@
-import { SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
+import { Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useState } from "react";
 import { Link } from "react-router-dom";
-import { PAGE_SIZE } from "../accountQuery";
 import { useApi } from "../api";
 import { environment } from "../environment";
 import { formats } from "../format";
 import { useTexts } from "../i18n";
+import { PAGE_SIZE } from "../list";
 import { useLoaded } from "../loaded";
 import { PageFrame } from "../PageFrame";
 import { Pages } from "../Pages";
 import { usePlace } from "../place";
 import { Failure, Lines, Nothing } from "../states";
 import { UnitIdentifier } from "../UnitIdentifier";
+import { UnitSearch } from "../UnitSearch";
 
 const { number } = formats(environment.locale);
 
@@ -52,17 +53,10 @@ export default function Units() {
           <Toolbar role="search" inset={{ default: "insetNone" }}>
             <ToolbarContent>
               <ToolbarItem>
-                <SearchInput
-                  aria-label={t("grants.search")}
-                  placeholder={t("grants.search")}
-                  resetButtonLabel={t("accounts.searchReset")}
+                <UnitSearch
                   value={search}
-                  onChange={(_, text) => {
-                    setSearch(text);
-                    setPage(1);
-                  }}
-                  onClear={() => {
-                    setSearch("");
+                  onChange={(words) => {
+                    setSearch(words);
                     setPage(1);
                   }}
                 />

@@ -2,13 +2,8 @@ import {
   Button,
   Checkbox,
   Form,
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
   Modal,
   ModalVariant,
-  TextArea,
 } from "@patternfly/react-core";
 import { Note } from "../../Note";
 import { useCallback, useState } from "react";
@@ -19,10 +14,10 @@ import { useTexts } from "../../i18n";
 import { useLoaded } from "../../loaded";
 import { fullName } from "../../names";
 import { usePlace } from "../../place";
+import { ReasonField } from "../../ReasonField";
 import { Failure, Lines } from "../../states";
 import { DialogFailure } from "./DialogFailure";
 
-const LONGEST_REASON = 1000;
 const { number } = formats(environment.locale);
 
 type Props = { organization: string; account: AccountRow; onClose: () => void; onDone: () => void };
@@ -121,27 +116,7 @@ export function LockDialog({ organization, account, onClose, onDone }: Props) {
               />
             </>
           ) : (
-            <FormGroup label={t("lock.reason")} fieldId="lock-reason" isRequired>
-              <TextArea
-                id="lock-reason"
-                value={reason}
-                isRequired
-                autoResize
-                maxLength={LONGEST_REASON}
-                validated={missing && !reason.trim() ? "error" : "default"}
-                aria-describedby="lock-reason-help"
-                onChange={(_, text) => {
-                  setReason(text);
-                }}
-              />
-              <FormHelperText>
-                <HelperText id="lock-reason-help" aria-live="polite">
-                  <HelperTextItem variant={missing && !reason.trim() ? "error" : "default"}>
-                    {t(missing && !reason.trim() ? "lock.reasonMissing" : "lock.reasonHelp")}
-                  </HelperTextItem>
-                </HelperText>
-              </FormHelperText>
-            </FormGroup>
+            <ReasonField id="lock-reason" value={reason} help={t("lock.reasonHelp")} missing={missing} onChange={setReason} />
           )}
         </Form>
       )}

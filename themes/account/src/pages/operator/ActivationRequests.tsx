@@ -5,7 +5,6 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useMemo, useState } from "react";
 import { Link, useSearchParams } from "react-router-dom";
 import {
-  type ActivationColumn,
   type ActivationQuery,
   hindrance,
   readActivationQuery,
@@ -17,17 +16,17 @@ import { type ActivationRequest, useApi } from "../../api";
 import { CellLabel } from "../../CellLabel";
 import { environment } from "../../environment";
 import { formats } from "../../format";
+import { Found } from "../../Found";
 import { useTexts } from "../../i18n";
+import { sortable } from "../../list";
 import { useLoaded } from "../../loaded";
 import { fullName, listName } from "../../names";
 import { PageFrame } from "../../PageFrame";
-import { Pages } from "../../Pages";
 import { deskPath } from "../../place";
 import { Search } from "../../Search";
-import { Failure, Lines, Nothing } from "../../states";
 import { SettleDialog, type Settlement } from "./SettleDialog";
 
-const { dateTime, number } = formats(environment.locale);
+const { dateTime } = formats(environment.locale);
 
 /** Rights that people wait for, and that no administrator can give them. What is shown stands in the address. */
 export default function ActivationRequests() {
@@ -63,39 +62,29 @@ export default function ActivationRequests() {
           </ToolbarItem>
         </ToolbarContent>
       </Toolbar>
-      <p role="status" className="pf-v5-u-mb-sm">
-        {loaded.state === "loaded" && t("activations.found", { count: loaded.value.total, total: number(loaded.value.total) })}
-      </p>
-      {loaded.state === "failed" ? (
-        <Failure error={loaded.error} onRetry={reload} />
-      ) : !list ? (
-        <Lines count={10} />
-      ) : list.items.length === 0 ? (
-        <Nothing
-          title={t(query.search.trim() ? "accounts.noMatch" : "activations.none")}
-          text={t(query.search.trim() ? "activations.noMatchText" : "activations.noneText")}
-        />
-      ) : (
-        <>
+      <Found
+        loaded={loaded}
+        reload={reload}
+        texts="activations"
+        filtered={query.search.trim() !== ""}
+        page={query.page}
+        onPage={(page) => {
+          change({ page });
+        }}
+      >
+        {(items) => (
           <RequestTable
-            rows={list.items}
+            rows={items}
             query={query}
-            onSort={(column, descending) => {
-              change({ sort: { column, descending } });
+            onSort={(sort) => {
+              change({ sort });
             }}
             onSettle={(request, as) => {
               setSettling({ request, as });
             }}
           />
-          <Pages
-            total={list.total}
-            page={query.page}
-            onPage={(page) => {
-              change({ page });
-            }}
-          />
-        </>
-      )}
+        )}
+      </Found>
       {settling && (
         <SettleDialog
           request={settling.request}
@@ -120,19 +109,13 @@ export default function ActivationRequests() {
 type TableProps = {
   rows: ActivationRequest[];
   query: ActivationQuery;
-  onSort: (column: ActivationColumn, descending: boolean) => void;
+  onSort: (sort: ActivationQuery["sort"]) => void;
   onSettle: (request: ActivationRequest, as: Settlement) => void;
 };
 
 function RequestTable({ rows, query, onSort, onSettle }: TableProps) {
   const t = useTexts();
-  const sort = (column: ActivationColumn) => ({
-    columnIndex: column === query.sort.column ? 0 : 1,
-    sortBy: { index: 0, direction: query.sort.descending ? ("desc" as const) : ("asc" as const) },
-    onSort: () => {
-      onSort(column, column === query.sort.column && !query.sort.descending);
-    },
-  });
+  const sort = sortable(query.sort, onSort);
   return (
     <Table variant="compact" aria-label={t("activations.title")} gridBreakPoint="grid-xl">
       <Thead>

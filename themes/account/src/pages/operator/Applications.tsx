@@ -14,15 +14,14 @@ import {
 import { Choice } from "../../Choice";
 import { environment } from "../../environment";
 import { formats } from "../../format";
+import { Found } from "../../Found";
 import { useTexts } from "../../i18n";
 import { useLoaded } from "../../loaded";
 import { PageFrame } from "../../PageFrame";
-import { Pages } from "../../Pages";
 import { Search } from "../../Search";
-import { Failure, Lines, Nothing } from "../../states";
 import { ApplicationLabel } from "./ApplicationLabel";
 
-const { dateTime, number } = formats(environment.locale);
+const { dateTime } = formats(environment.locale);
 
 /** What people apply for. What is shown stands in the address. */
 export default function Applications() {
@@ -33,7 +32,6 @@ export default function Applications() {
   const query = useMemo(() => readApplicationQuery(address), [address]);
   const load = useCallback((signal: AbortSignal) => api.applications(serverApplicationQuery(query), signal), [api, query]);
   const { loaded, reload } = useLoaded(load);
-  const list = loaded.value;
   const filtered = query.search.trim() !== "" || query.status.length > 0;
   const change = (next: Partial<ApplicationQuery>, replace = false) => {
     setAddress(writeApplicationQuery({ ...query, page: 1, ...next }), { replace });
@@ -79,32 +77,17 @@ export default function Applications() {
           />
         </ToolbarContent>
       </Toolbar>
-      <p role="status" className="pf-v5-u-mb-sm">
-        {loaded.state === "loaded" && t("applications.found", { count: loaded.value.total, total: number(loaded.value.total) })}
-      </p>
-      {loaded.state === "failed" ? (
-        <Failure error={loaded.error} onRetry={reload} />
-      ) : !list ? (
-        <Lines count={10} />
-      ) : list.items.length === 0 ? (
-        <Nothing
-          title={t(filtered ? "accounts.noMatch" : "applications.none")}
-          text={t(filtered ? "applications.noMatchText" : "applications.noneText")}
-          action={
-            filtered ? (
-              <Button
-                variant="link"
-                onClick={() => {
-                  setAddress(new URLSearchParams());
-                }}
-              >
-                {t("accounts.clear")}
-              </Button>
-            ) : undefined
-          }
-        />
-      ) : (
-        <>
+      <Found
+        loaded={loaded}
+        reload={reload}
+        texts="applications"
+        filtered={filtered}
+        page={query.page}
+        onPage={(page) => {
+          change({ page });
+        }}
+      >
+        {(items) => (
           <Table variant="compact" aria-label={t("applications.title")} gridBreakPoint="grid-lg">
             <Thead>
               <Tr>
@@ -117,7 +100,7 @@ export default function Applications() {
               </Tr>
             </Thead>
             <Tbody>
-              {list.items.map((application) => (
+              {items.map((application) => (
                 <Tr key={application.id}>
                   <Td dataLabel={t("applications.reference")} modifier="nowrap">
                     <Link to={`/operator/applications/${application.id}`} state={{ list: writeApplicationQuery(query).toString() }}>
@@ -139,15 +122,8 @@ export default function Applications() {
               ))}
             </Tbody>
           </Table>
-          <Pages
-            total={list.total}
-            page={query.page}
-            onPage={(page) => {
-              change({ page });
-            }}
-          />
-        </>
-      )}
+        )}
+      </Found>
     </PageFrame>
   );
 }

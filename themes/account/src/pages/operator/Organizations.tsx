@@ -4,18 +4,13 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useMemo } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router-dom";
 import { useApi } from "../../api";
-import { environment } from "../../environment";
-import { formats } from "../../format";
+import { Found } from "../../Found";
 import { useTexts } from "../../i18n";
 import { useLoaded } from "../../loaded";
 import { type OrganizationQuery, readOrganizationQuery, serverOrganizationQuery, writeOrganizationQuery } from "../../organizations";
 import { PageFrame } from "../../PageFrame";
-import { Pages } from "../../Pages";
 import { deskPath } from "../../place";
 import { Search } from "../../Search";
-import { Failure, Lines, Nothing } from "../../states";
-
-const { number } = formats(environment.locale);
 
 /** All organizations of the portal. What is shown stands in the address. */
 export default function Organizations() {
@@ -26,7 +21,6 @@ export default function Organizations() {
   const query = useMemo(() => readOrganizationQuery(address), [address]);
   const load = useCallback((signal: AbortSignal) => api.organizations(serverOrganizationQuery(query), signal), [api, query]);
   const { loaded, reload } = useLoaded(load);
-  const list = loaded.value;
   const filtered = query.search.trim() !== "" || query.withoutAdministrator;
   const change = (next: Partial<OrganizationQuery>, replace = false) => {
     setAddress(writeOrganizationQuery({ ...query, page: 1, ...next }), { replace });
@@ -66,32 +60,17 @@ export default function Organizations() {
           </ToolbarItem>
         </ToolbarContent>
       </Toolbar>
-      <p role="status" className="pf-v5-u-mb-sm">
-        {loaded.state === "loaded" && t("organizations.found", { count: loaded.value.total, total: number(loaded.value.total) })}
-      </p>
-      {loaded.state === "failed" ? (
-        <Failure error={loaded.error} onRetry={reload} />
-      ) : !list ? (
-        <Lines count={10} />
-      ) : list.items.length === 0 ? (
-        <Nothing
-          title={t(filtered ? "accounts.noMatch" : "organizations.none")}
-          text={t(filtered ? "organizations.noMatchText" : "organizations.noneText")}
-          action={
-            filtered ? (
-              <Button
-                variant="link"
-                onClick={() => {
-                  setAddress(new URLSearchParams());
-                }}
-              >
-                {t("accounts.clear")}
-              </Button>
-            ) : undefined
-          }
-        />
-      ) : (
-        <>
+      <Found
+        loaded={loaded}
+        reload={reload}
+        texts="organizations"
+        filtered={filtered}
+        page={query.page}
+        onPage={(page) => {
+          change({ page });
+        }}
+      >
+        {(items) => (
           <Table variant="compact" aria-label={t("organizations.title")} gridBreakPoint="grid-md">
             <Thead>
               <Tr>
@@ -101,7 +80,7 @@ export default function Organizations() {
               </Tr>
             </Thead>
             <Tbody>
-              {list.items.map((organization) => (
+              {items.map((organization) => (
                 <Tr key={organization.id}>
                   <Td dataLabel={t("profile.memberNumber")} modifier="breakWord">
                     <Link to={deskPath(organization.id)}>{organization.memberNumber}</Link>
@@ -121,15 +100,8 @@ export default function Organizations() {
               ))}
             </Tbody>
           </Table>
-          <Pages
-            total={list.total}
-            page={query.page}
-            onPage={(page) => {
-              change({ page });
-            }}
-          />
-        </>
-      )}
+        )}
+      </Found>
     </PageFrame>
   );
 }

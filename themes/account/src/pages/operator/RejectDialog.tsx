@@ -1,10 +1,10 @@
-import { Button, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Modal, ModalVariant, TextArea } from "@patternfly/react-core";
+import { Button, Form, Modal, ModalVariant } from "@patternfly/react-core";
 import { useState } from "react";
 import { type ApplicationDetail, Problem, useApi } from "../../api";
 import { useTexts } from "../../i18n";
+import { ReasonField } from "../../ReasonField";
 import { DialogFailure } from "../account/DialogFailure";
 
-const LONGEST_REASON = 1000;
 
 export type DecisionProps = {
   detail: ApplicationDetail;
@@ -22,7 +22,6 @@ export function RejectDialog({ detail, onClose, onDone, onStale }: DecisionProps
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const wrong = missing && !reason.trim();
 
   const reject = async () => {
     if (!reason.trim()) {
@@ -69,27 +68,7 @@ export function RejectDialog({ detail, onClose, onDone, onStale }: DecisionProps
       >
         <DialogFailure error={error} />
         <p>{t("applications.rejectText")}</p>
-        <FormGroup label={t("lock.reason")} fieldId="application-reason" isRequired>
-          <TextArea
-            id="application-reason"
-            value={reason}
-            isRequired
-            autoResize
-            maxLength={LONGEST_REASON}
-            validated={wrong ? "error" : "default"}
-            aria-describedby="application-reason-help"
-            onChange={(_, text) => {
-              setReason(text);
-            }}
-          />
-          <FormHelperText>
-            <HelperText id="application-reason-help" aria-live="polite">
-              <HelperTextItem variant={wrong ? "error" : "default"}>
-                {t(wrong ? "lock.reasonMissing" : "applications.reasonHelp")}
-              </HelperTextItem>
-            </HelperText>
-          </FormHelperText>
-        </FormGroup>
+        <ReasonField id="application-reason" value={reason} help={t("applications.reasonHelp")} missing={missing} onChange={setReason} />
       </Form>
     </Modal>
   );

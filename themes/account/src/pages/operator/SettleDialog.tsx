@@ -1,12 +1,12 @@
-import { Button, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Modal, ModalVariant, TextArea } from "@patternfly/react-core";
+import { Button, Form, Modal, ModalVariant } from "@patternfly/react-core";
 import { useState } from "react";
 import { type ActivationRequest, Problem, useApi } from "../../api";
 import { useTexts } from "../../i18n";
 import { fullName } from "../../names";
 import { Note } from "../../Note";
+import { ReasonField } from "../../ReasonField";
 import { DialogFailure } from "../account/DialogFailure";
 
-const LONGEST_REASON = 1000;
 
 /** What becomes of a request. */
 export type Settlement = "done" | "decline";
@@ -28,7 +28,6 @@ export function SettleDialog({ request, as, onClose, onDone, onStale }: Props) {
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const wrong = missing && !reason.trim();
   const values = { person: fullName(request), right: request.rightLabel, unit: request.unitNumber };
 
   const settle = async () => {
@@ -86,27 +85,7 @@ export function SettleDialog({ request, as, onClose, onDone, onStale }: Props) {
           </Note>
         )}
         {as === "decline" && (
-          <FormGroup label={t("lock.reason")} fieldId="activation-reason" isRequired>
-            <TextArea
-              id="activation-reason"
-              value={reason}
-              isRequired
-              autoResize
-              maxLength={LONGEST_REASON}
-              validated={wrong ? "error" : "default"}
-              aria-describedby="activation-reason-help"
-              onChange={(_, text) => {
-                setReason(text);
-              }}
-            />
-            <FormHelperText>
-              <HelperText id="activation-reason-help" aria-live="polite">
-                <HelperTextItem variant={wrong ? "error" : "default"}>
-                  {t(wrong ? "lock.reasonMissing" : "activations.reasonHelp")}
-                </HelperTextItem>
-              </HelperText>
-            </FormHelperText>
-          </FormGroup>
+          <ReasonField id="activation-reason" value={reason} help={t("activations.reasonHelp")} missing={missing} onChange={setReason} />
         )}
       </Form>
     </Modal>

@@ -1,19 +1,20 @@
 import { useAccountAlerts } from "@keycloak/keycloak-account-ui";
-import { AlertVariant, Button, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
+import { AlertVariant, Button, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
 import { PlusIcon } from "@patternfly/react-icons";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback, useState } from "react";
 import { Link } from "react-router-dom";
-import { PAGE_SIZE } from "../../accountQuery";
 import { type Unit, useApi, type Versioned } from "../../api";
 import { environment } from "../../environment";
 import { formats } from "../../format";
 import { useTexts } from "../../i18n";
+import { PAGE_SIZE } from "../../list";
 import { useLoaded } from "../../loaded";
 import { Pages } from "../../Pages";
 import { usePlace } from "../../place";
 import { Failure, Lines, Nothing, useFailureText } from "../../states";
 import { UnitIdentifier } from "../../UnitIdentifier";
+import { UnitSearch } from "../../UnitSearch";
 import { UnitDialog } from "./UnitDialog";
 
 const { number } = formats(environment.locale);
@@ -67,17 +68,10 @@ export function UnitsTab({ organization }: { organization: string }) {
       <Toolbar inset={{ default: "insetNone" }}>
         <ToolbarContent>
           <ToolbarItem>
-            <SearchInput
-              aria-label={t("grants.search")}
-              placeholder={t("grants.search")}
-              resetButtonLabel={t("accounts.searchReset")}
+            <UnitSearch
               value={search}
-              onChange={(_, text) => {
-                setSearch(text);
-                setPage(1);
-              }}
-              onClear={() => {
-                setSearch("");
+              onChange={(words) => {
+                setSearch(words);
                 setPage(1);
               }}
             />
