@@ -487,7 +487,7 @@ class AdministrationIT {
     @DisplayName("M-1 M-2 a clerk sees what each right is at each contract, and asks for one that is missing")
     void matrix() {
         String unit = domain.unit(organization, "V-1", "group-life", "");
-        domain.unit(organization, "V-2", "group-health", "");
+        String health = domain.unit(organization, "V-2", "group-health", "");
         domain.grant(organization, clerk, Map.of(unit, Set.of("view-contract", "view-persons", "register-persons")));
         Caller caller = api.caller(clerk);
         Matrix matrix = caller.getMyRights(NONE, NONE, NONE);
@@ -510,6 +510,8 @@ class AdministrationIT {
         caller.requestRight(request(unit, "request-benefits"), unit);
         Api.refusal(() -> caller.requestRight(request(unit, "view-persons"), NONE))
                 .expect(409, "right_usable");
+        Api.refusal(() -> caller.requestRight(request(health, "calculate"), NONE))
+                .expect(409, "right_not_available");
         assertEquals(
                 3, changes(conditions -> conditions.action("RIGHT_REQUESTED")).size());
     }

@@ -103,6 +103,10 @@ final class RightsMatrix {
         if (state == CellState.USABLE) {
             throw Problem.of(session, Response.Status.CONFLICT, "right_usable");
         }
+        if (state == CellState.NOT_AVAILABLE) {
+            // nobody could ever give it there
+            throw Problem.of(session, Response.Status.CONFLICT, "right_not_available");
+        }
         List<String> administrators = state == CellState.NOT_GRANTED ? administrators(unitId, right) : List.of();
         Limits.take(session, account.getId(), Limits.Kind.MAIL, Math.max(1, administrators.size()));
         String addressee = administrators.isEmpty() ? "operator" : "administrators";
