@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.orgportal.launcher.KeycloakBuilder;
 import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -398,7 +400,9 @@ class OneTimePasswordAttackIT {
     void afterAnotherKey() {
         var database = Portal.newDatabase();
         try (MailServer mails = new MailServer()) {
-            Portal before = Portal.own(database, mails, start -> start.withoutRealms());
+            UnaryOperator<KeycloakBuilder> settings =
+                    start -> start.withoutRealms().adminPassword("nur-fuer-diese-beiden");
+            Portal before = Portal.own(database, mails, settings);
             Account account;
             String value;
             try {
@@ -409,7 +413,7 @@ class OneTimePasswordAttackIT {
                 before.server().stop();
             }
             // each server has a fresh key unless it is given one
-            Portal after = Portal.own(database, mails, start -> start.withoutRealms());
+            Portal after = Portal.own(database, mails, settings);
             try {
                 OneTimePasswordCalls later =
                         new OneTimePasswordCalls(after.server().url());
