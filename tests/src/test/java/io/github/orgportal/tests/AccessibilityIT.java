@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.orgportal.tests.PlainBrowser.Tab;
@@ -41,7 +40,6 @@ import org.keycloak.representations.idm.UserRepresentation;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibilityIT {
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
     private static final List<Locale> LANGUAGES = List.of(Locale.GERMAN, Locale.ENGLISH);
     private static final Duration LAID_OUT = Duration.ofSeconds(5);
 
@@ -677,14 +675,7 @@ class AccessibilityIT {
     }
 
     private static void assertNoViolation(Page page, String look) {
-        // In one script: the other way needs a second page, and there are no frames.
-        List<String> violations = new AxeBuilder(page)
-                .withTags(WCAG).setLegacyMode(true).analyze().getViolations().stream()
-                        .flatMap(rule -> rule.getNodes().stream()
-                                .map(node -> "%s: %s at %s"
-                                        .formatted(rule.getId(), node.getFailureSummary(), node.getTarget())))
-                        .toList();
-        assertEquals(List.of(), violations, look);
+        assertEquals(List.of(), Screen.violations(page), look);
     }
 
     private static void assertFitsTheScreen(Page page, int width) {
