@@ -422,6 +422,10 @@ class RealmImportIT {
     @Nested
     @DisplayName("Z-1 a wrong configuration stops the start")
     class WrongConfiguration {
+        /** Of the server that does not start: its tables are made once. */
+        @TempDir
+        static Path servers = Path.of("");
+
         @TempDir
         Path folder = Path.of("");
 
@@ -495,8 +499,9 @@ class RealmImportIT {
 
         private String errorOf(UnaryOperator<KeycloakBuilder> mistake) {
             LauncherException refused = assertThrows(LauncherException.class, () -> {
-                try (KeycloakServer server =
-                        mistake.apply(Portal.builder(Database.h2())).start()) {
+                try (KeycloakServer server = mistake.apply(
+                                Portal.builder(Database.h2()).folder(servers.resolve("server")))
+                        .start()) {
                     server.stop();
                 }
             });
