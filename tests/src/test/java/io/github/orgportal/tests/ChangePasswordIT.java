@@ -29,7 +29,7 @@ class ChangePasswordIT {
     private static final String OWN = "Selbst-Gewaehlt-42-Langes!";
 
     private final Portal portal = Portal.onPostgres();
-    private final String realm = portal.unprotectedRealm();
+    private final String realm = portal.sharedRealm();
     private Account account = new Account("", "", "", "");
     private final Application application = Application.forEverybody(portal, realm);
 

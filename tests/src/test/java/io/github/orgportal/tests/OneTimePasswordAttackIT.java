@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -55,6 +56,7 @@ class OneTimePasswordAttackIT {
 
     @Nested
     @DisplayName("at the same moment")
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class Races {
         private final int rounds = Campaign.of(1000);
         private final String realm = portal.unprotectedRealm(settings -> {
@@ -180,6 +182,7 @@ class OneTimePasswordAttackIT {
     }
 
     @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class AThief {
         private final String realm = portal.unprotectedRealm();
 

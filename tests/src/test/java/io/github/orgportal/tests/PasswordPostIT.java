@@ -42,7 +42,7 @@ class PasswordPostIT {
             MAILS,
             server -> server.withoutRealms().option("--log-level=INFO,%s:DEBUG,%s:DEBUG".formatted(HIBERNATE, ACCESS)));
 
-    private final String realm = PORTAL.unprotectedRealm();
+    private final String realm = PORTAL.sharedRealm();
 
     @AfterAll
     static void end() {
