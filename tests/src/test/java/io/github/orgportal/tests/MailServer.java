@@ -2,6 +2,10 @@ package io.github.orgportal.tests;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -19,8 +23,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -133,9 +137,20 @@ final class MailServer implements AutoCloseable {
     }
 
     List<MimeMessage> mails(String address) {
-        return Arrays.stream(greenMail.getReceivedMessages())
+        // from its own box: to look at all of the thousands takes longer than a mail is on its way
+        return Optional.ofNullable(greenMail.getUserManager().getUserByEmail(address)).stream()
+                .flatMap(user -> box(user).getMessages().stream())
+                .map(StoredMessage::getMimeMessage)
                 .filter(mail -> GreenMailUtil.getAddressList(recipients(mail)).equals(address))
                 .toList();
+    }
+
+    private MailFolder box(GreenMailUser user) {
+        try {
+            return greenMail.getManagers().getImapHostManager().getInbox(user);
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How many mails have arrived, whoever they are for. */
@@ -147,7 +162,7 @@ final class MailServer implements AutoCloseable {
     void clear() {
         try {
             greenMail.purgeEmailFromAllMailboxes();
-        } catch (com.icegreen.greenmail.store.FolderException e) {
+        } catch (FolderException e) {
             throw new IllegalStateException(e);
         }
     }
