@@ -2,6 +2,7 @@ package io.github.orgportal.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import io.github.orgportal.launcher.Database;
 import io.github.orgportal.tests.Api.Answer;
 import io.github.orgportal.tests.Api.Caller;
 import io.github.orgportal.tests.Portal.Account;
+import jakarta.ws.rs.NotFoundException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.keycloak.admin.client.resource.OrganizationMembersResource;
 
 /** What requests cost the database, on a server of its own whose wire to PostgreSQL counts statements. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -350,6 +353,36 @@ class AdministrationStatementsIT {
         }
         System.out.printf("statements with grants at 1 and 250 units: %s%n", counted);
         assertEquals(counted.get(0), counted.get(1));
+    }
+
+    @Test
+    @DisplayName(
+            "C-2 a refresh costs members of an organization as many statements as others, and who has left it is none")
+    void refreshes() {
+        String realm = quickRealm("employer-portal");
+        Domain domain = portal.domain(realm);
+        Application application = Application.forEverybody(portal, realm);
+        String organization = domain.organization();
+        Account clerk = portal.account(realm);
+        domain.member(organization, portal.account(realm), "administrator");
+        domain.member(organization, clerk, "clerk");
+        List<Integer> counted = new ArrayList<>();
+        for (Account account : List.of(portal.account(realm), clerk)) {
+            JsonNode tokens = application.tokens(application
+                    .open(portal.browser())
+                    .password(account.loginName(), Portal.PASSWORD)
+                    .tan(mails.tan(account.address(), 1)));
+            counted.add(
+                    least(() -> assertEquals(200, application.refresh(tokens).status())));
+        }
+        System.out.printf("statements of a refresh, of nobody's member and of a clerk: %s%n", counted);
+        assertEquals(counted.get(0), counted.get(1));
+
+        OrganizationMembersResource members =
+                portal.realm(realm).organizations().get(organization).members();
+        assertEquals(clerk.id(), members.member(clerk.id()).toRepresentation().getId());
+        assertTrue(domain.leave(organization, clerk).done());
+        assertThrows(NotFoundException.class, () -> members.member(clerk.id()).toRepresentation());
     }
 
     private String quickRealm(String like) {

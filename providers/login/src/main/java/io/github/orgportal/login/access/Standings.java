@@ -3,11 +3,15 @@ package io.github.orgportal.login.access;
 import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.access.Standing;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.organization.OrganizationProvider;
 
 /** How accounts stand, read once per request: login, policy, mapper and net ask for the same account. */
 final class Standings {
     private static final String READ = "portal-access.standing.";
+    /** Of accounts with more memberships than a person has, Keycloak's cache would be full. */
+    private static final int REMEMBERED = 10;
 
     private Standings() {}
 
@@ -19,6 +23,25 @@ final class Standings {
         }
         Standing read = PortalOrganizations.of(session).access().standing(account.getId());
         session.setAttribute(key, read);
+        remember(session, account, read);
         return read;
+    }
+
+    /**
+     * Whenever Keycloak takes an account from its cache, it asks whether one of the account's organizations manages it: two statements for
+     * each, unless the membership is in the cache too. There Keycloak puts, and when it changes removes, what was looked up by id; so it is,
+     * once. Nothing here reads the answer.
+     */
+    private static void remember(KeycloakSession session, UserModel account, Standing standing) {
+        if (standing.memberships().size() > REMEMBERED) {
+            return;
+        }
+        OrganizationProvider keycloak = session.getProvider(OrganizationProvider.class);
+        standing.memberships().forEach(membership -> {
+            OrganizationModel organization = keycloak.getById(membership.organizationId());
+            if (organization != null) {
+                keycloak.getMemberById(organization, account.getId());
+            }
+        });
     }
 }
