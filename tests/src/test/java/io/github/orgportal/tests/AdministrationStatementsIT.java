@@ -372,6 +372,8 @@ class AdministrationStatementsIT {
                     .open(portal.browser())
                     .password(account.loginName(), Portal.PASSWORD)
                     .tan(mails.tan(account.address(), 1)));
+            // as on a node where nobody has logged in
+            portal.realm(realm).clearUserCache();
             counted.add(
                     least(() -> assertEquals(200, application.refresh(tokens).status())));
         }

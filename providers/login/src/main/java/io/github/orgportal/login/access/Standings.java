@@ -10,7 +10,7 @@ import org.keycloak.organization.OrganizationProvider;
 /** How accounts stand, read once per request: login, policy, mapper and net ask for the same account. */
 final class Standings {
     private static final String READ = "portal-access.standing.";
-    /** Of accounts with more memberships than a person has, Keycloak's cache would be full. */
+    /** An account with more memberships than a person has would fill the cache by itself. */
     private static final int REMEMBERED = 10;
 
     private Standings() {}
@@ -28,9 +28,9 @@ final class Standings {
     }
 
     /**
-     * Whenever Keycloak takes an account from its cache, it asks whether one of the account's organizations manages it: two statements for
-     * each, unless the membership is in the cache too. There Keycloak puts, and when it changes removes, what was looked up by id; so it is,
-     * once. Nothing here reads the answer.
+     * Lets Keycloak's cache know the memberships. Whenever Keycloak takes an account from its cache, it asks whether one of the account's
+     * organizations manages it: two statements for each, unless that is in the cache too, where it only gets when somebody looks the member up by
+     * its id. Keycloak removes it when the membership changes; nothing here reads the answer.
      */
     private static void remember(KeycloakSession session, UserModel account, Standing standing) {
         if (standing.memberships().size() > REMEMBERED) {
