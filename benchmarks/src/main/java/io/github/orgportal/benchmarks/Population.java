@@ -70,9 +70,10 @@ final class Population {
                     0, p.LAST_NAME, p.FIRST_NAME
                 from PLAN p, PORTAL_ORGANIZATION o where o.ID = 'ID_OF_FEW';
                 insert into PORTAL_MEMBERSHIP (ID, REALM_ID, ORGANIZATION_ID, USER_ID, ROLE, CREATED_AT, VERSION, LAST_NAME, FIRST_NAME,
-                    USERNAME, EMAIL)
+                    USERNAME, EMAIL, STANDING)
                 select p.MEMBERSHIP, o.REALM_ID, p.ORGANIZATION, p.ACCOUNT, 'CLERK', p.n, 0, lower(p.LAST_NAME), lower(p.FIRST_NAME),
-                    'k' || p.n, 'k' || p.n || '@firma.example'
+                    'k' || p.n, 'k' || p.n || '@firma.example',
+                    case when p.n % 50 = 3 then 'LOCKED' when p.n % 10 = 0 then 'PENDING' else 'ACTIVE' end
                 from PLAN p, PORTAL_ORGANIZATION o where o.ID = 'ID_OF_FEW';
                 insert into USER_GROUP_MEMBERSHIP (GROUP_ID, USER_ID, MEMBERSHIP_TYPE)
                 select l.PLACE, p.ACCOUNT, 'UNMANAGED' from PLAN p join PLACES l on l.ORGANIZATION = p.ORGANIZATION;

@@ -2,6 +2,7 @@ package io.github.orgportal.organizations;
 
 import io.github.orgportal.organizations.application.Applications;
 import io.github.orgportal.organizations.membership.MemberNames;
+import io.github.orgportal.organizations.membership.MemberStanding;
 import io.github.orgportal.organizations.shadow.ShadowCaster;
 import io.github.orgportal.support.SecretBox;
 import io.github.orgportal.support.SecretKeys;
@@ -50,6 +51,7 @@ public final class PortalOrganizationsFactory implements ProviderFactory<PortalO
         if (event instanceof PostMigrationEvent) {
             KeycloakModelUtils.runJobInTransaction(factory, session -> {
                 MemberNames.follow(session);
+                MemberStanding.follow(session);
                 session.getProvider(TimerProvider.class)
                         .scheduleTask(Applications::tidy, BETWEEN_TIDYING.toMillis(), "portal-applications");
             });

@@ -1,6 +1,7 @@
 package io.github.orgportal.organizations.account;
 
 import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.membership.MemberStanding;
 import io.github.orgportal.organizations.policy.LoginNameKind;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import jakarta.persistence.EntityManager;
@@ -20,53 +21,45 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Reads the accounts of an organization, past every cache. List, filter and detail share one expression for the status, so that they
- * never contradict each other. Who may read is not asked here.
+ * Reads the accounts of an organization, past every cache. Whatever shows or asks for a status shares one expression, so that lists and
+ * details never contradict each other. Which accounts a list finds is decided by what memberships remember of names and of the
+ * {@linkplain MemberStanding standing}, so that it need not read all accounts of an organization. Who may read is not asked here.
  */
 public final class AccountDirectory {
     /**
-     * The same rules as {@link io.github.orgportal.organizations.access.AccessDecision} has, with who was disabled past Keycloak's admin
-     * API. What concerns the organization as a whole is asked once for a statement, not once for a row; and of a row no table is asked
-     * twice, because PostgreSQL looks each account of a large organization up in each of them. Of the two answers that its locks give,
-     * the one that matters more comes last in the alphabet.
+     * Whether an account has no access to the organization whatever it is by itself. What concerns the organization as a whole is asked
+     * once for a statement, not once for a row.
      */
-    private static final String STATUS = """
-            case
-            when exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.TARGET_ID = :organization
-                         and l.CAUSE <> 'LAST_ADMINISTRATOR') then 'LOCKED'
-            when row.ROLE = 'CLERK' and exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null
-                         and l.TARGET_ID = :organization and l.CAUSE = 'LAST_ADMINISTRATOR') then 'LOCKED'
-            when exists (select 1 from ORG o where o.ID = :organization and o.ENABLED = false) then 'LOCKED'
-            when row.MEMBERSHIP in (select l.TARGET_ID from PORTAL_LOCK l where l.LIFTED_AT is null
-                         and l.ORGANIZATION_ID = :organization) then 'LOCKED'
-            else coalesce(
-                (select max(case when l.CAUSE = 'WRONG_PASSWORDS' then 'DEACTIVATED' else 'LOCKED' end) from PORTAL_LOCK l
-                 where l.LIFTED_AT is null and l.TARGET_ID = row.ACCOUNT),
-                case
-                when row.ENABLED = false and exists (select 1 from USER_ATTRIBUTE a where a.USER_ID = row.ACCOUNT
-                             and a.NAME = 'disabledReason') then 'DEACTIVATED'
-                when row.ENABLED = false and not exists (select 1 from PORTAL_SHADOW s where s.USER_ID = row.ACCOUNT) then 'LOCKED'
-                when not exists (select 1 from CREDENTIAL c where c.USER_ID = row.ACCOUNT and c.TYPE = 'password') then 'PENDING'
-                else 'ACTIVE' end)
-            end
+    private static final String HELD_BACK = """
+            (exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.TARGET_ID = :organization
+                     and l.CAUSE <> 'LAST_ADMINISTRATOR')
+             or exists (select 1 from ORG o where o.ID = :organization and o.ENABLED = false)
+             or %1$s.ROLE = 'CLERK' and exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null
+                     and l.TARGET_ID = :organization and l.CAUSE = 'LAST_ADMINISTRATOR')
+             or %1$s.MEMBERSHIP in (select l.TARGET_ID from PORTAL_LOCK l where l.LIFTED_AT is null
+                     and l.ORGANIZATION_ID = :organization))
             """;
+
+    private static final String IN_ORGANIZATION =
+            "case when " + HELD_BACK.formatted("r") + " then 'LOCKED' else %s end";
+
+    /** The truth: what is shown, and what anything is decided by. */
+    private static final String STATUS = IN_ORGANIZATION.formatted(MemberStanding.of("r", "ACCOUNT"));
 
     /** What memberships know by themselves: where it is enough, no account is read but those of the page. */
     private static final String MEMBER = """
             select m.ID as MEMBERSHIP, m.USER_ID as ACCOUNT, m.ROLE as ROLE, m.CREATED_AT as CREATED_AT,
-                   m.LAST_NAME as LAST_KEY, m.FIRST_NAME as FIRST_KEY, m.%1$s as LOGIN_KEY, m.EMAIL as EMAIL_KEY
+                   m.LAST_NAME as LAST_KEY, m.FIRST_NAME as FIRST_KEY, m.%1$s as LOGIN_KEY, m.EMAIL as EMAIL_KEY,
+                   m.STANDING as STANDING
             """;
 
     private static final String MEMBERS = MEMBER + """
             from PORTAL_MEMBERSHIP m where m.ORGANIZATION_ID = :organization
             """;
 
-    /** With what the status needs of accounts. */
-    private static final String MEMBERS_WITH_ACCOUNT = MEMBER + """
-                   , u.ENABLED as ENABLED
-            from PORTAL_MEMBERSHIP m join USER_ENTITY u on u.ID = m.USER_ID
-            where m.ORGANIZATION_ID = :organization
-            """;
+    /** Where they are sorted by the status. */
+    private static final String MEMBERS_WITH_STATUS =
+            "select r.*, " + IN_ORGANIZATION.formatted("r.STANDING") + " as STATUS_KEY from (" + MEMBERS + "%2$s) r";
 
     /** Names of Keycloak's may be missing. */
     private static final String COLUMNS = MEMBER + """
@@ -105,32 +98,24 @@ public final class AccountDirectory {
             join USER_ENTITY u on u.ID = m.USER_ID
             """;
 
-    /** Counts what the conditions leave, row by row. */
+    /** Counts what the conditions leave, while the page is looked for: all of it is read once, and carried along. */
     private static final String TOTAL_OF_FOUND = "count(*) over ()";
 
-    /** Where there are none: the rows themselves need not be carried along. */
-    private static final String TOTAL_OF_ALL =
-            "(select count(*) from PORTAL_MEMBERSHIP a where a.ORGANIZATION_ID = :organization)";
+    /** Counts in the index first, so that the page is read no further than it goes: better where much is found. */
+    private static final String TOTAL = "(select count(*) from (%s) f%s)";
 
     /** What only the rows of the page need is asked for them alone. */
     private static final String SHOWN = """
-            select p.*%s,
-                   (select count(distinct g.UNIT_ID) from %s g where g.MEMBERSHIP_ID = p.MEMBERSHIP) as UNITS,
+            select r.*, %s as STATUS,
+                   (select count(distinct g.UNIT_ID) from %s g where g.MEMBERSHIP_ID = r.MEMBERSHIP) as UNITS,
                    (select string_agg(b.TYPE, ' ') from PORTAL_MAILBOX_MEMBER a join PORTAL_MAILBOX b on b.ID = a.MAILBOX_ID
-                    where a.MEMBERSHIP_ID = p.MEMBERSHIP) as MAILBOXES,
-                   (select count(*) from PORTAL_MEMBERSHIP o where o.USER_ID = p.ACCOUNT) as ORGANIZATIONS,
-                   (select min(a.VALUE) from USER_ATTRIBUTE a where a.USER_ID = p.ACCOUNT and a.NAME = 'phone') as PHONE
-            from (%s) p
+                    where a.MEMBERSHIP_ID = r.MEMBERSHIP) as MAILBOXES,
+                   (select count(*) from PORTAL_MEMBERSHIP o where o.USER_ID = r.ACCOUNT) as ORGANIZATIONS,
+                   (select min(a.VALUE) from USER_ATTRIBUTE a where a.USER_ID = r.ACCOUNT and a.NAME = 'phone') as PHONE
+            from (%s) r
             """;
 
-    /** Where nothing is filtered or sorted by it, the status too is asked for the rows of the page alone. */
-    private static final String STATUS_OF_PAGE = ", " + STATUS.replace("row.", "p.") + " as STATUS";
-
-    private static final String STATUS_OF_ALL =
-            "select r.*, " + STATUS.replace("row.", "r.") + " as STATUS from (%s) r";
-
-    /** Where only those without access are wanted, it does not matter who of the others has a password. */
-    private static final String STATUS_WITHOUT_PENDING = STATUS_OF_ALL.replaceFirst("when [^\n]* then 'PENDING'\n", "");
+    private static final String WITH_STATUS = "select r.*, " + STATUS + " as STATUS from (%s) r";
 
     /** Where people do not log in with their user id, they do so with their address. */
     private static final String BY_ID = "USERNAME";
@@ -179,13 +164,14 @@ public final class AccountDirectory {
     public AccountPage page(String organizationId, AccountQuery query) {
         Conditions conditions = new Conditions(organizationId, query, grants);
         boolean everybody = conditions.sql().isEmpty() && reach.isEmpty();
+        String counted = TOTAL.formatted(members(query), conditions.sql());
         if (everybody && query.first() >= FAR) {
-            return farPage(query, conditions);
+            return farPage(query, conditions, counted);
         }
         List<Tuple> items = items(
                 query,
                 conditions,
-                everybody ? TOTAL_OF_ALL : TOTAL_OF_FOUND,
+                query.isNarrow() || !reach.isEmpty() ? TOTAL_OF_FOUND : counted,
                 cut(query.order(), query.first(), query.max()));
         long total;
         if (!items.isEmpty()) {
@@ -193,13 +179,13 @@ public final class AccountDirectory {
         } else if (query.first() == 0) {
             total = 0;
         } else {
-            total = total("(select count(*) from (%s) f%s)".formatted(members(query), conditions.sql()), conditions);
+            total = total(counted, conditions);
         }
         return page(total, items);
     }
 
-    private AccountPage farPage(AccountQuery query, Conditions conditions) {
-        long total = total(TOTAL_OF_ALL, conditions);
+    private AccountPage farPage(AccountQuery query, Conditions conditions, String counted) {
+        long total = total(counted, conditions);
         int behind = Math.toIntExact(Math.max(0, total - query.first()));
         int size = Math.min(query.max(), behind);
         String cut = query.first() > behind
@@ -222,19 +208,16 @@ public final class AccountDirectory {
 
     /** Those that a query chooses from. */
     private String members(AccountQuery query) {
-        if (!query.needsStatus()) {
-            return MEMBERS.formatted(login) + reach;
-        }
-        return (query.wantsAccess() ? STATUS_OF_ALL : STATUS_WITHOUT_PENDING)
-                .formatted(MEMBERS_WITH_ACCOUNT.formatted(login) + reach);
+        return (query.isSortedByStatus() ? MEMBERS_WITH_STATUS : MEMBERS + "%2$s").formatted(login, reach);
     }
 
     private List<Tuple> items(AccountQuery query, Conditions conditions, String total, String cut) {
         String page = "select f.MEMBERSHIP as MEMBER, %s as TOTAL%s from (%s) f%s%s"
-                .formatted(total, query.needsStatus() ? ", f.STATUS" : "", members(query), conditions.sql(), cut);
+                .formatted(
+                        total, query.isSortedByStatus() ? ", f.STATUS_KEY" : "", members(query), conditions.sql(), cut);
         return rows(
-                shown(query.needsStatus() ? "" : STATUS_OF_PAGE, COLUMNS.formatted(login) + OF_PAGE.formatted(page))
-                        + order(query.order()).replace("f.", "p."),
+                shown(COLUMNS.formatted(login) + OF_PAGE.formatted(page))
+                        + order(query.order()).replace("f.", "r."),
                 conditions.values());
     }
 
@@ -245,7 +228,7 @@ public final class AccountDirectory {
     /** An account of an organization; none if it belongs to another one only. One statement. */
     public Optional<ListedAccount> find(String organizationId, String accountId) {
         return rows(
-                        shown(STATUS_OF_PAGE, found() + " and m.USER_ID = :account"),
+                        shown(found() + " and m.USER_ID = :account"),
                         Map.of("organization", organizationId, "account", accountId))
                 .stream()
                 .map(AccountDirectory::account)
@@ -255,10 +238,8 @@ public final class AccountDirectory {
     /** The account of an organization with this login name in this role. One statement. */
     public Optional<ListedAccount> findByLoginName(String organizationId, String loginName, Role role) {
         return rows(
-                        shown(
-                                STATUS_OF_PAGE,
-                                "select f.* from (%s and m.ROLE = :role) f where f.LOGIN_NAME = :name"
-                                        .formatted(found())),
+                        shown("select f.* from (%s and m.ROLE = :role) f where f.LOGIN_NAME = :name"
+                                .formatted(found())),
                         Map.of(
                                 "organization",
                                 organizationId,
@@ -274,8 +255,7 @@ public final class AccountDirectory {
     /** The account of an organization with this address in this role; the one that came first, if there are several. One statement. */
     public Optional<ListedAccount> findByAddress(String organizationId, String email, Role role) {
         return rows(
-                        shown(STATUS_OF_PAGE, found() + " and u.EMAIL = :email and m.ROLE = :role")
-                                + " order by p.CREATED_AT",
+                        shown(found() + " and u.EMAIL = :email and m.ROLE = :role") + " order by r.CREATED_AT",
                         Map.of(
                                 "organization",
                                 organizationId,
@@ -308,7 +288,7 @@ public final class AccountDirectory {
         return rows(
                         "select f.ACCOUNT as ACCOUNT from (%s) f where f.STATUS in (:access)%s fetch first %d rows only"
                                 .formatted(
-                                        STATUS_OF_ALL.formatted(holders),
+                                        WITH_STATUS.formatted(holders),
                                         order(new AccountQuery.Order(AccountQuery.Column.NAME, false)),
                                         most),
                         Map.of(
@@ -361,8 +341,8 @@ public final class AccountDirectory {
         return FOUND.formatted(login) + reach;
     }
 
-    private String shown(String status, String rows) {
-        return SHOWN.formatted(status, grants, rows);
+    private String shown(String rows) {
+        return SHOWN.formatted(STATUS, grants, rows);
     }
 
     @SuppressWarnings("unchecked")
@@ -427,12 +407,9 @@ public final class AccountDirectory {
                         query.roles().stream().map(Role::name).toList());
             }
             if (!query.statuses().isEmpty()) {
-                and(
-                        "f.STATUS in (:statuses)",
-                        "statuses",
-                        query.statuses().stream().map(Status::name).toList());
+                status("statuses", query.statuses().stream().map(Status::name).toList());
             }
-            query.access().ifPresent(access -> and("f.STATUS in (:access)", "access", withAccess(access)));
+            query.access().ifPresent(access -> status("access", withAccess(access)));
             query.unitId()
                     .ifPresent(unit -> and(
                             "exists (select 1 from %s g where g.MEMBERSHIP_ID = f.MEMBERSHIP and g.UNIT_ID = :unit)"
@@ -465,6 +442,16 @@ public final class AccountDirectory {
                             .collect(Collectors.joining(" or ", "(", ")")),
                     name,
                     "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%");
+        }
+
+        /** Said so that the index can answer it; an expression would be worked out for each row. */
+        private void status(String name, List<String> wanted) {
+            and(
+                    wanted.contains(Status.LOCKED.name())
+                            ? "(f.STANDING in (:%s) or %s)".formatted(name, HELD_BACK.formatted("f"))
+                            : "f.STANDING in (:%s) and not %s".formatted(name, HELD_BACK.formatted("f")),
+                    name,
+                    wanted);
         }
 
         private void and(String condition, String name, Object value) {

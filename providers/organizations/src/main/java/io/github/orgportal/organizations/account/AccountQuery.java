@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which accounts of an organization to list. All conditions hold together; an empty set asks for nothing.
@@ -98,17 +99,16 @@ public record AccountQuery(
                 MOST);
     }
 
-    /** Whether the status decides which accounts are listed, or where. */
-    boolean needsStatus() {
-        return !statuses.isEmpty()
-                || access.isPresent()
-                || order.column() == Column.STATUS
-                || order.column() == Column.ACCESS;
+    /** Whether the status decides where an account is listed. */
+    boolean isSortedByStatus() {
+        return order.column() == Column.STATUS || order.column() == Column.ACCESS;
     }
 
-    /** Whether any account that can log in may be listed. */
-    boolean wantsAccess() {
-        return access.orElse(true) && (statuses.isEmpty() || statuses.stream().anyMatch(Status::hasAccess));
+    /** Whether few accounts are likely to be found, or each takes a look into other tables. */
+    boolean isNarrow() {
+        return unitId.isPresent()
+                || mailbox.isPresent()
+                || Stream.of(search, name, loginName, email).anyMatch(text -> !text.isBlank());
     }
 
     /** By what a list can be sorted. */
@@ -122,9 +122,9 @@ public record AccountQuery(
         /** Role, by its name. */
         ROLE("role", "f.ROLE"),
         /** Status, by its name. */
-        STATUS("status", "f.STATUS"),
+        STATUS("status", "f.STATUS_KEY"),
         /** Whether it can log in now. */
-        ACCESS("access", "case when f.STATUS in ('PENDING','ACTIVE') then 0 else 1 end"),
+        ACCESS("access", "case when f.STATUS_KEY in ('PENDING','ACTIVE') then 0 else 1 end"),
         /** Since when it belongs to the organization. */
         MEMBER_SINCE("memberSince", "f.CREATED_AT");
 

@@ -1,6 +1,6 @@
 package io.github.orgportal.organizations.account;
 
-/** How an account stands in an organization. Derived whenever it is asked for, never stored. */
+/** How an account stands in an organization. Derived whenever it is asked for; what is stored of it only helps lists to find. */
 public enum Status {
     /** It has no personal password yet. */
     PENDING,

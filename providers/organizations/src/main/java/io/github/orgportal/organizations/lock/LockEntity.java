@@ -86,7 +86,8 @@ public class LockEntity {
         liftedAt = at;
     }
 
-    LockRecord asRecord() {
+    /** As it is now. */
+    public LockRecord asRecord() {
         return new LockRecord(
                 id,
                 scope,

@@ -51,6 +51,8 @@ public class MembershipEntity {
     @Column(name = "EMAIL", nullable = false, updatable = false)
     private String email;
 
+    // STANDING, a copy too, is no part of this entity: it is written by statement only, see MemberStanding
+
     @Version
     @Column(name = "VERSION", nullable = false)
     private int version;

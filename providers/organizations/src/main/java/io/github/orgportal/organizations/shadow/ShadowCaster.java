@@ -225,6 +225,10 @@ public final class ShadowCaster implements AutoCloseable {
             if (!toDisable.isEmpty()) {
                 store.disable(ids(toDisable), Math.toIntExact(Time.currentTimeSeconds()));
                 store.keep(ids(toDisable), realm.getId(), State.DISABLED, now);
+                store.takeOver(ids(toDisable.stream()
+                        .filter(account ->
+                                !account.enabled() && account.shadow().isEmpty())
+                        .toList()));
             }
             if (!toEnable.isEmpty()) {
                 store.enable(ids(toEnable));

@@ -1,5 +1,6 @@
 package io.github.orgportal.organizations.shadow;
 
+import io.github.orgportal.organizations.membership.MemberStanding;
 import io.github.orgportal.organizations.shadow.ShadowEntity.State;
 import io.github.orgportal.organizations.shadow.ShadowTaskEntity.Target;
 import jakarta.persistence.EntityManager;
@@ -92,12 +93,22 @@ final class ShadowStore {
     }
 
     void forgetReleased(String realmId, long before) {
+        // somebody has disabled these meanwhile, which counts as soon as nothing tells that it was us
+        List<String> disabled = em.createQuery(
+                        "select s.userId from ShadowEntity s join UserEntity u on u.id = s.userId where s.realmId = :realm"
+                                + " and s.state = :released and s.since < :before and u.enabled = false",
+                        String.class)
+                .setParameter("realm", realmId)
+                .setParameter("released", State.RELEASED)
+                .setParameter("before", before)
+                .getResultList();
         em.createQuery(
                         "delete from ShadowEntity s where s.realmId = :realm and s.state = :released and s.since < :before")
                 .setParameter("realm", realmId)
                 .setParameter("released", State.RELEASED)
                 .setParameter("before", before)
                 .executeUpdate();
+        MemberStanding.follow(em, disabled);
     }
 
     /**
@@ -150,6 +161,11 @@ final class ShadowStore {
         accountIds.forEach(account -> em.persist(new ShadowEntity(account, realmId, state, now)));
         em.flush();
         em.clear();
+    }
+
+    /** Accounts that somebody else had disabled are from now on as our locks say. */
+    void takeOver(Collection<String> accountIds) {
+        MemberStanding.follow(em, accountIds);
     }
 
     /** Those of the accounts that have a session. */
