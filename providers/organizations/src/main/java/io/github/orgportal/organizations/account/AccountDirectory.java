@@ -7,6 +7,7 @@ import io.github.orgportal.organizations.policy.PortalPolicy;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,13 @@ public final class AccountDirectory {
                      and l.TARGET_ID = :organization and l.CAUSE = 'LAST_ADMINISTRATOR')
              or %1$s.MEMBERSHIP in (select l.TARGET_ID from PORTAL_LOCK l where l.LIFTED_AT is null
                      and l.ORGANIZATION_ID = :organization))
+            """;
+
+    /** Whether that can be so of anybody; hardly ever is it. */
+    private static final String ANYBODY_HELD_BACK = """
+            (exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.TARGET_ID = :organization)
+             or exists (select 1 from PORTAL_LOCK l where l.LIFTED_AT is null and l.ORGANIZATION_ID = :organization)
+             or exists (select 1 from ORG o where o.ID = :organization and o.ENABLED = false))
             """;
 
     private static final String IN_ORGANIZATION =
@@ -164,7 +172,7 @@ public final class AccountDirectory {
     public AccountPage page(String organizationId, AccountQuery query) {
         Conditions conditions = new Conditions(organizationId, query, grants);
         boolean everybody = conditions.sql().isEmpty() && reach.isEmpty();
-        String counted = TOTAL.formatted(members(query), conditions.sql());
+        String counted = conditions.total(members(query));
         if (everybody && query.first() >= FAR) {
             return farPage(query, conditions, counted);
         }
@@ -380,7 +388,10 @@ public final class AccountDirectory {
 
     /** The part behind "where", with its values: nothing that a person wrote stands in the statement itself. */
     private static final class Conditions {
-        private final StringBuilder sql = new StringBuilder();
+        private final List<String> sql = new ArrayList<>();
+        /** The same, if nobody is held back. */
+        private final List<String> simple = new ArrayList<>();
+
         private final Map<String, Object> values = new HashMap<>();
 
         Conditions(String organizationId, AccountQuery query, String grants) {
@@ -425,7 +436,17 @@ public final class AccountDirectory {
         }
 
         String sql() {
-            return sql.toString();
+            return String.join("", sql);
+        }
+
+        /** Of the two ways to count by status the database goes one, and nothing is asked of a row that it need not be. */
+        String total(String members) {
+            return simple.equals(sql)
+                    ? TOTAL.formatted(members, sql())
+                    : "(%s + %s)"
+                            .formatted(
+                                    TOTAL.formatted(members, String.join("", simple) + " and not " + ANYBODY_HELD_BACK),
+                                    TOTAL.formatted(members, sql() + " and " + ANYBODY_HELD_BACK));
         }
 
         Map<String, Object> values() {
@@ -446,16 +467,25 @@ public final class AccountDirectory {
 
         /** Said so that the index can answer it; an expression would be worked out for each row. */
         private void status(String name, List<String> wanted) {
+            String standing = "f.STANDING in (:%s)".formatted(name);
+            String heldBack = HELD_BACK.formatted("f");
             and(
                     wanted.contains(Status.LOCKED.name())
-                            ? "(f.STANDING in (:%s) or %s)".formatted(name, HELD_BACK.formatted("f"))
-                            : "f.STANDING in (:%s) and not %s".formatted(name, HELD_BACK.formatted("f")),
+                            ? "(%s or %s)".formatted(standing, heldBack)
+                            : "%s and not %s".formatted(standing, heldBack),
+                    standing,
                     name,
                     wanted);
         }
 
         private void and(String condition, String name, Object value) {
-            sql.append(sql.isEmpty() ? " where " : " and ").append(condition);
+            and(condition, condition, name, value);
+        }
+
+        private void and(String condition, String ifNobodyIsHeldBack, String name, Object value) {
+            String link = sql.isEmpty() ? " where " : " and ";
+            sql.add(link + condition);
+            simple.add(link + ifNobodyIsHeldBack);
             values.put(name, value);
         }
     }
