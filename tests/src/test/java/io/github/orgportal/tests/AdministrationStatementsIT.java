@@ -2,6 +2,7 @@ package io.github.orgportal.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.keycloak.admin.client.resource.OrganizationMembersResource;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /** What requests cost the database, on a server of its own whose wire to PostgreSQL counts statements. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -385,6 +388,45 @@ class AdministrationStatementsIT {
         assertEquals(clerk.id(), members.member(clerk.id()).toRepresentation().getId());
         assertTrue(domain.leave(organization, clerk).done());
         assertThrows(NotFoundException.class, () -> members.member(clerk.id()).toRepresentation());
+    }
+
+    @Test
+    @DisplayName("L-5 a login neither writes nor holds the membership")
+    void login() throws SQLException {
+        String realm = quickRealm("employer-portal");
+        Domain domain = portal.domain(realm);
+        Application application = Application.forEverybody(portal, realm);
+        String organization = domain.organization();
+        Account clerk = portal.account(realm);
+        domain.member(organization, portal.account(realm), "administrator");
+        domain.member(organization, clerk, "clerk");
+
+        try (Connection tables = wire.database().connect()) {
+            String before = trace(tables, clerk);
+            assertTrue(application
+                    .open(portal.browser())
+                    .password(clerk.loginName(), Portal.PASSWORD)
+                    .tan(mails.tan(clerk.address(), 1))
+                    .loggedIn());
+            assertEquals(before, trace(tables, clerk));
+            UserResource user = portal.realm(realm).users().get(clerk.id());
+            UserRepresentation disabled = user.toRepresentation();
+            disabled.setEnabled(false);
+            user.update(disabled);
+            assertNotEquals(before, trace(tables, clerk), "what changes the account does");
+        }
+    }
+
+    /** Which transactions have written or held a membership last, as PostgreSQL keeps it with the row. */
+    private static String trace(Connection tables, Account account) throws SQLException {
+        try (PreparedStatement select =
+                tables.prepareStatement("select xmin, xmax from PORTAL_MEMBERSHIP where USER_ID = ?")) {
+            select.setString(1, account.id());
+            try (ResultSet row = select.executeQuery()) {
+                assertTrue(row.next());
+                return row.getString(1) + " " + row.getString(2);
+            }
+        }
     }
 
     private String quickRealm(String like) {
