@@ -5,7 +5,6 @@ import { useTexts } from "../../i18n";
 import { ReasonField } from "../../ReasonField";
 import { DialogFailure } from "../account/DialogFailure";
 
-
 export type DecisionProps = {
   detail: ApplicationDetail;
   onClose: () => void;

@@ -7,7 +7,6 @@ import { Note } from "../../Note";
 import { ReasonField } from "../../ReasonField";
 import { DialogFailure } from "../account/DialogFailure";
 
-
 /** What becomes of a request. */
 export type Settlement = "done" | "decline";
 

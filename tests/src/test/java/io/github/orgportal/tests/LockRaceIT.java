@@ -149,7 +149,7 @@ class LockRaceIT {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    @DisplayName("C-5 what neither could see of the other, the comparer mends within a minute")
+    @DisplayName("C-5 what neither could see of the other, the comparer mends")
     void mended() {
         assertEquals(ROUNDS, OTHERS.size());
         Await.until(

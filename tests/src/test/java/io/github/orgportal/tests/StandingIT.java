@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
@@ -136,6 +137,36 @@ class StandingIT {
         Account disabled = portal.account(realm, user -> user.setEnabled(false));
         domain.member(organization, disabled, "clerk");
         stands(disabled, "LOCKED");
+
+        // whose locks are the portal's from the cascade on, and go with it
+        domain.lock(administrator, "OPERATOR");
+        Await.until(
+                "the cascade has come to Keycloak again",
+                () -> !user(witness).toRepresentation().isEnabled());
+        domain.unlock(administrator);
+        Await.until(
+                "all are enabled again",
+                () -> user(witness).toRepresentation().isEnabled()
+                        && user(disabled).toRepresentation().isEnabled());
+        stands(disabled, "ACTIVE");
+    }
+
+    @Test
+    @DisplayName("A-1 a filter by status finds what two changes of an account at the same moment leave")
+    void atOnce() {
+        Account clerk = clerk(organization);
+        for (int round = 0; round < Campaign.of(200); round++) {
+            both(() -> removePassword(clerk), () -> domain.lock(clerk, "ADMINISTRATOR"));
+            stands(clerk, "LOCKED");
+            both(() -> setPassword(clerk), () -> domain.unlock(clerk));
+            stands(clerk, "ACTIVE");
+        }
+    }
+
+    private static void both(Runnable one, Runnable other) {
+        CompletableFuture<Void> begun = CompletableFuture.runAsync(one);
+        other.run();
+        begun.join();
     }
 
     @Test
@@ -164,15 +195,9 @@ class StandingIT {
         choose(clerk, oneTimePasswords.set(clerk), 1);
         stands(clerk, "ACTIVE");
 
-        user(clerk).credentials().stream()
-                .filter(credential -> credential.getType().equals(CredentialRepresentation.PASSWORD))
-                .forEach(credential -> user(clerk).removeCredential(credential.getId()));
+        removePassword(clerk);
         stands(clerk, "PENDING");
-        CredentialRepresentation password = new CredentialRepresentation();
-        password.setType(CredentialRepresentation.PASSWORD);
-        password.setTemporary(false);
-        password.setValue(Portal.PASSWORD);
-        user(clerk).resetPassword(password);
+        setPassword(clerk);
         stands(clerk, "ACTIVE");
 
         enterWrong(clerk, LIMIT);
@@ -185,27 +210,32 @@ class StandingIT {
     @DisplayName("A-1 C-2 a filter by status follows Keycloak's own permanent lockout")
     void lockedOut() {
         Account clerk = clerk(organization);
-        portal.realm(realm).update(lockout(true));
+        Account disabled = portal.account(realm, user -> user.setEnabled(false));
+        domain.member(organization, disabled, "clerk");
+        stands(disabled, "LOCKED");
+        RealmRepresentation before = portal.realm(realm).toRepresentation();
+        RealmRepresentation settings = portal.realm(realm).toRepresentation();
+        settings.setBruteForceProtected(true);
+        settings.setPermanentLockout(true);
+        settings.setFailureFactor(1);
+        settings.setQuickLoginCheckMilliSeconds(0L);
+        portal.realm(realm).update(settings);
         try {
             enterWrong(clerk, 1);
             Await.until(
                     "Keycloak has disabled the account",
                     () -> !user(clerk).toRepresentation().isEnabled());
+            enterWrong(disabled, 1);
+            Await.until(
+                    "Keycloak says why the other one stays disabled",
+                    () -> "DEACTIVATED".equals(rows(organization, "").get(disabled.id())));
         } finally {
-            portal.realm(realm).update(lockout(false));
+            portal.realm(realm).update(before);
         }
+        expected.put(disabled, "DEACTIVATED");
         stands(clerk, "DEACTIVATED");
         enable(clerk, true);
         stands(clerk, "ACTIVE");
-    }
-
-    private static RealmRepresentation lockout(boolean on) {
-        RealmRepresentation settings = new RealmRepresentation();
-        settings.setBruteForceProtected(on);
-        settings.setPermanentLockout(on);
-        settings.setFailureFactor(1);
-        settings.setQuickLoginCheckMilliSeconds(0L);
-        return settings;
     }
 
     private String organization(Account principal) {
@@ -230,6 +260,20 @@ class StandingIT {
         UserRepresentation changed = user(account).toRepresentation();
         changed.setEnabled(enabled);
         user(account).update(changed);
+    }
+
+    private void removePassword(Account account) {
+        user(account).credentials().stream()
+                .filter(credential -> credential.getType().equals(CredentialRepresentation.PASSWORD))
+                .forEach(credential -> user(account).removeCredential(credential.getId()));
+    }
+
+    private void setPassword(Account account) {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setTemporary(false);
+        password.setValue(Portal.PASSWORD);
+        user(account).resetPassword(password);
     }
 
     private Tab open(Account account, String password) {

@@ -2,10 +2,12 @@ package io.github.orgportal.login.access;
 
 import io.github.orgportal.organizations.PortalOrganizations;
 import io.github.orgportal.organizations.access.Standing;
+import org.keycloak.authorization.fgap.AdminPermissionsSchema;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.organization.OrganizationProvider;
+import org.keycloak.storage.UserStorageUtil;
 
 /** How accounts stand, read once per request: login, policy, mapper and net ask for the same account. */
 final class Standings {
@@ -33,15 +35,18 @@ final class Standings {
      * its id. Keycloak removes it when the membership changes; nothing here reads the answer.
      */
     private static void remember(KeycloakSession session, UserModel account, Standing standing) {
-        if (standing.memberships().size() > REMEMBERED) {
+        if (standing.memberships().size() > REMEMBERED || UserStorageUtil.userCache(session) == null) {
             return;
         }
         OrganizationProvider keycloak = session.getProvider(OrganizationProvider.class);
-        standing.memberships().forEach(membership -> {
-            OrganizationModel organization = keycloak.getById(membership.organizationId());
-            if (organization != null) {
-                keycloak.getMemberById(organization, account.getId());
-            }
-        });
+        // whoever asks: what is remembered holds for all
+        AdminPermissionsSchema.runWithoutAuthorization(
+                session,
+                () -> standing.memberships().forEach(membership -> {
+                    OrganizationModel organization = keycloak.getById(membership.organizationId());
+                    if (organization != null) {
+                        keycloak.getMemberById(organization, account.getId());
+                    }
+                }));
     }
 }

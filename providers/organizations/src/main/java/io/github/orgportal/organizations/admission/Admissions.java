@@ -307,9 +307,10 @@ public final class Admissions {
         Announcement announcement = Announcement.ofAdministrator(name(account), organization.name());
         parts
                 .directory()
-                .page(organization.id(), AccountQuery.ofRoles(Role.ADMINISTRATORS, Optional.of(true)))
+                .page(organization.id(), AccountQuery.ofRoles(Role.ADMINISTRATORS, Optional.empty()))
                 .items()
                 .stream()
+                .filter(administrator -> administrator.status().hasAccess())
                 .filter(administrator -> !administrator.id().equals(account.getId()))
                 .filter(administrator -> !administrator.email().isEmpty())
                 .flatMap(administrator -> account(administrator.id()).stream())

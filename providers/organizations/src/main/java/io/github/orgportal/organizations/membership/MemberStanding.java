@@ -11,11 +11,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
@@ -30,8 +31,10 @@ import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.jpa.entities.CredentialEntity;
+import org.keycloak.models.jpa.entities.UserAttributeEntity;
 import org.keycloak.models.jpa.entities.UserEntity;
 
 /**
@@ -59,14 +62,17 @@ public final class MemberStanding implements PostInsertEventListener, PostUpdate
                 else 'ACTIVE' end)
             """;
 
-    /** Of two changes of an account at once, the later one sees what the earlier one has done. */
-    private static final String HOLD = "select ID from PORTAL_MEMBERSHIP where USER_ID in (%s) order by ID for update";
+    /** Of two changes of an account at once, the later one sees what the earlier one has done. How a row is locked, the database says. */
+    private static final String HOLD = "select ID from USER_ENTITY where ID in (%s) order by ID";
 
     private static final String TRUTH =
             "(select %s from USER_ENTITY u where u.ID = m.USER_ID)".formatted(of("u", "ID"));
 
     private static final String FOLLOW = "update PORTAL_MEMBERSHIP m set STANDING = " + TRUTH
             + " where m.USER_ID in (%s) and m.STANDING <> " + TRUTH;
+
+    /** Accounts of one statement. */
+    private static final int AT_ONCE = 500;
 
     /** What the transactions at work have changed. */
     private final transient Map<SharedSessionContractImplementor, Changes> changes =
@@ -102,11 +108,9 @@ public final class MemberStanding implements PostInsertEventListener, PostUpdate
         listeners.appendListeners(EventType.POST_DELETE, standing);
     }
 
-    /** Brings the copies of accounts in order that were changed by statements, past JPA. Two statements; one if nobody is a member. */
+    /** Brings the copies of accounts in order that were changed by statements, past JPA. */
     public static void follow(EntityManager em, Collection<String> accountIds) {
-        if (!accountIds.isEmpty()) {
-            em.unwrap(Session.class).doWork(connection -> write(connection, accountIds));
-        }
+        write(em.unwrap(SessionImplementor.class), accountIds);
     }
 
     @Override
@@ -118,6 +122,8 @@ public final class MemberStanding implements PostInsertEventListener, PostUpdate
             of(event.getSession()).joined(membership.asRecord().accountId());
         } else if (entity instanceof CredentialEntity credential && isPassword(credential)) {
             of(event.getSession()).changed(credential.getUser().getId());
+        } else if (entity instanceof UserAttributeEntity attribute && isReason(attribute)) {
+            of(event.getSession()).changed(attribute.getUser().getId());
         } else if (entity instanceof LockEntity lock) {
             locked(event.getSession(), lock.asRecord());
         }
@@ -153,6 +159,11 @@ public final class MemberStanding implements PostInsertEventListener, PostUpdate
         return PasswordCredentialModel.TYPE.equals(credential.getType());
     }
 
+    /** Keycloak says why it has disabled an account for good, also of one that was disabled before. */
+    private static boolean isReason(UserAttributeEntity attribute) {
+        return UserModel.DISABLED_REASON.equals(attribute.getName());
+    }
+
     /** A password that is hashed anew at a login remains one. */
     private static boolean hasNewType(PostUpdateEvent event) {
         int[] dirty = event.getDirtyProperties();
@@ -171,13 +182,20 @@ public final class MemberStanding implements PostInsertEventListener, PostUpdate
         });
     }
 
-    private static void write(Connection connection, Collection<String> accountIds) throws SQLException {
+    private static void write(SharedSessionContractImplementor session, Collection<String> accountIds) {
+        String lock = session.getFactory().getJdbcServices().getDialect().getForUpdateString();
+        List<String> ids = accountIds.stream().sorted().toList();
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+            session.doWork(connection -> write(connection, some, lock));
+        }
+    }
+
+    private static void write(Connection connection, List<String> accountIds, String lock) throws SQLException {
         String places = String.join(",", Collections.nCopies(accountIds.size(), "?"));
-        try (PreparedStatement hold = connection.prepareStatement(HOLD.formatted(places))) {
+        try (PreparedStatement hold = connection.prepareStatement(HOLD.formatted(places) + lock)) {
             fill(hold, accountIds);
-            if (!hold.executeQuery().next()) {
-                return;
-            }
+            hold.executeQuery();
         }
         try (PreparedStatement follow = connection.prepareStatement(FOLLOW.formatted(places))) {
             fill(follow, accountIds);
@@ -233,9 +251,7 @@ public final class MemberStanding implements PostInsertEventListener, PostUpdate
 
         void write(SharedSessionContractImplementor session) {
             changed.addAll(createdDisabled);
-            if (!changed.isEmpty()) {
-                session.doWork(connection -> MemberStanding.write(connection, changed));
-            }
+            MemberStanding.write(session, changed);
         }
     }
 }

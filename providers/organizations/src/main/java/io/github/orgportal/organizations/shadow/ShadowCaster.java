@@ -180,9 +180,10 @@ public final class ShadowCaster implements AutoCloseable {
                         store.touchedSince(realmId, now - PAUSE.multipliedBy(2).toMillis(), after, ACCOUNTS_AT_ONCE),
                 accounts -> write(
                         realmId, (session, realm) -> evict(session, realm, new ShadowStore(session).lock(accounts))));
-        write(
-                realmId,
-                (session, realm) -> new ShadowStore(session).forgetReleased(realmId, now - RELEASED_FOR.toMillis()));
+        long released = now - RELEASED_FOR.toMillis();
+        inChunks(
+                (store, after) -> store.released(realmId, released, after, ACCOUNTS_AT_ONCE),
+                accounts -> write(realmId, (session, realm) -> new ShadowStore(session).forget(accounts, released)));
     }
 
     private void cast(String realmId, Collection<String> accountIds) {

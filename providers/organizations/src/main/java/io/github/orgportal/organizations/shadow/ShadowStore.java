@@ -92,19 +92,29 @@ final class ShadowStore {
                 .getResultList();
     }
 
-    void forgetReleased(String realmId, long before) {
-        // somebody has disabled these meanwhile, which counts as soon as nothing tells that it was us
-        List<String> disabled = em.createQuery(
-                        "select s.userId from ShadowEntity s join UserEntity u on u.id = s.userId where s.realmId = :realm"
-                                + " and s.state = :released and s.since < :before and u.enabled = false",
+    /** Accounts that we have enabled again long enough ago: no write that was begun before can undo it any more. */
+    List<String> released(String realmId, long before, String after, int most) {
+        return em.createQuery(
+                        "select s.userId from ShadowEntity s where s.realmId = :realm and s.state = :released"
+                                + " and s.since < :before and s.userId > :after order by s.userId",
                         String.class)
                 .setParameter("realm", realmId)
                 .setParameter("released", State.RELEASED)
                 .setParameter("before", before)
+                .setParameter("after", after)
+                .setMaxResults(most)
                 .getResultList();
-        em.createQuery(
-                        "delete from ShadowEntity s where s.realmId = :realm and s.state = :released and s.since < :before")
-                .setParameter("realm", realmId)
+    }
+
+    /** Forgets accounts that were released. Whom somebody has disabled meanwhile counts as soon as nothing tells that it was us. */
+    void forget(Collection<String> accountIds, long before) {
+        List<String> disabled = lock(accountIds).stream()
+                .filter(account -> !account.enabled())
+                .map(Account::id)
+                .toList();
+        em.createQuery("delete from ShadowEntity s where s.userId in (:accounts) and s.state = :released"
+                        + " and s.since < :before")
+                .setParameter("accounts", accountIds)
                 .setParameter("released", State.RELEASED)
                 .setParameter("before", before)
                 .executeUpdate();
