@@ -1,9 +1,9 @@
 package io.github.orgportal.organizations.account;
 
 import io.github.orgportal.organizations.access.Role;
-import io.github.orgportal.organizations.membership.MemberStanding;
 import io.github.orgportal.organizations.policy.LoginNameKind;
 import io.github.orgportal.organizations.policy.PortalPolicy;
+import io.github.orgportal.organizations.standing.AccountStanding;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
@@ -24,7 +24,7 @@ import org.keycloak.models.KeycloakSession;
 /**
  * Reads the accounts of an organization, past every cache. Whatever shows or asks for a status shares one expression, so that lists and
  * details never contradict each other. Which accounts a list finds is decided by what memberships remember of names and of the
- * {@linkplain MemberStanding standing}, so that it need not read all accounts of an organization. Who may read is not asked here.
+ * {@linkplain AccountStanding standing}, so that it need not read all accounts of an organization. Who may read is not asked here.
  */
 public final class AccountDirectory {
     /**
@@ -52,7 +52,7 @@ public final class AccountDirectory {
             "case when " + HELD_BACK.formatted("r") + " then 'LOCKED' else %s end";
 
     /** The truth: what is shown, and what anything is decided by. */
-    private static final String STATUS = IN_ORGANIZATION.formatted(MemberStanding.of("r", "ACCOUNT"));
+    private static final String STATUS = IN_ORGANIZATION.formatted(AccountStanding.of("r", "ACCOUNT"));
 
     /** What memberships know by themselves: where it is enough, no account is read but those of the page. */
     private static final String MEMBER = """

@@ -3,20 +3,14 @@ package io.github.orgportal.organizations.membership;
 import io.github.orgportal.organizations.access.LockScope;
 import io.github.orgportal.organizations.lock.LockEntity;
 import io.github.orgportal.organizations.lock.LockRecord;
-import jakarta.persistence.EntityManager;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.github.orgportal.organizations.standing.AccountStanding;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
@@ -38,61 +32,18 @@ import org.keycloak.models.jpa.entities.UserAttributeEntity;
 import org.keycloak.models.jpa.entities.UserEntity;
 
 /**
- * How an account stands by itself, whatever organization looks at it: {@linkplain #of the expression}, which is the truth, and the copy of
- * its value that memberships keep. A list that is filtered or sorted by status would have to look each account of an organization up in
- * three tables otherwise. The copy decides which accounts a list finds, and in which order; what it shows of them is asked anew. Nothing
- * that grants or refuses anything may read the copy.
- *
- * <p>It follows at the end of the transaction that changes an account, its password or its locks through JPA, whoever does so by whatever
- * way: after the last flush, and once for each account. It is always derived anew, so any change of an account brings it in order, also
- * after one that was not noticed, such as a statement by hand.
+ * Memberships keep a copy of {@linkplain AccountStanding how their account stands}. It follows at the end of the transaction that changes an
+ * account, its password or its locks through JPA, whoever does so by whatever way: after the last flush, and once for each account. It is
+ * always derived anew, so any change of an account brings it in order, also after one that was not noticed, such as a statement by hand.
  */
 public final class MemberStanding implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener {
     private static final long serialVersionUID = 1;
-
-    private static final String EXPRESSION = """
-            coalesce(
-                (select max(case when l.CAUSE = 'WRONG_PASSWORDS' then 'DEACTIVATED' else 'LOCKED' end) from PORTAL_LOCK l
-                 where l.LIFTED_AT is null and l.TARGET_ID = %1$s.%2$s),
-                case
-                when %1$s.ENABLED = false and exists (select 1 from USER_ATTRIBUTE a where a.USER_ID = %1$s.%2$s
-                             and a.NAME = 'disabledReason') then 'DEACTIVATED'
-                when %1$s.ENABLED = false and not exists (select 1 from PORTAL_SHADOW s where s.USER_ID = %1$s.%2$s) then 'LOCKED'
-                when not exists (select 1 from CREDENTIAL c where c.USER_ID = %1$s.%2$s and c.TYPE = 'password') then 'PENDING'
-                else 'ACTIVE' end)
-            """;
-
-    /** Of two changes of an account at once, the later one sees what the earlier one has done. How a row is locked, the database says. */
-    private static final String HOLD = "select ID from USER_ENTITY where ID in (%s) order by ID";
-
-    private static final String TRUTH =
-            "(select %s from USER_ENTITY u where u.ID = m.USER_ID)".formatted(of("u", "ID"));
-
-    private static final String FOLLOW = "update PORTAL_MEMBERSHIP m set STANDING = " + TRUTH
-            + " where m.USER_ID in (%s) and m.STANDING <> " + TRUTH;
-
-    /** Accounts of one statement. */
-    private static final int AT_ONCE = 500;
 
     /** What the transactions at work have changed. */
     private final transient Map<SharedSessionContractImplementor, Changes> changes =
             Collections.synchronizedMap(new WeakHashMap<>());
 
     private MemberStanding() {}
-
-    /**
-     * How an account stands by itself, as the name of a {@link io.github.orgportal.organizations.account.Status}. It has the same rules as
-     * {@link io.github.orgportal.organizations.access.AccessDecision}, with who was disabled past Keycloak's admin API. No table is asked
-     * twice, because PostgreSQL looks each account of a large organization up in each of them. Of the two answers that its locks give, the
-     * one that matters more comes last in the alphabet.
-     *
-     * @param row of the statement, which has a column {@code ENABLED} of the account
-     * @param id its column with the account's id
-     * @return an expression of SQL
-     */
-    public static String of(String row, String id) {
-        return EXPRESSION.formatted(row, id);
-    }
 
     /** Begins to follow, for all sessions of this server. To be called once. */
     public static void follow(KeycloakSession session) {
@@ -106,11 +57,6 @@ public final class MemberStanding implements PostInsertEventListener, PostUpdate
         listeners.appendListeners(EventType.POST_INSERT, standing);
         listeners.appendListeners(EventType.POST_UPDATE, standing);
         listeners.appendListeners(EventType.POST_DELETE, standing);
-    }
-
-    /** Brings the copies of accounts in order that were changed by statements, past JPA. */
-    public static void follow(EntityManager em, Collection<String> accountIds) {
-        write(em.unwrap(SessionImplementor.class), accountIds);
     }
 
     @Override
@@ -182,35 +128,6 @@ public final class MemberStanding implements PostInsertEventListener, PostUpdate
         });
     }
 
-    private static void write(SharedSessionContractImplementor session, Collection<String> accountIds) {
-        String lock = session.getFactory().getJdbcServices().getDialect().getForUpdateString();
-        List<String> ids = accountIds.stream().sorted().toList();
-        for (int from = 0; from < ids.size(); from += AT_ONCE) {
-            List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
-            session.doWork(connection -> write(connection, some, lock));
-        }
-    }
-
-    private static void write(Connection connection, List<String> accountIds, String lock) throws SQLException {
-        String places = String.join(",", Collections.nCopies(accountIds.size(), "?"));
-        try (PreparedStatement hold = connection.prepareStatement(HOLD.formatted(places) + lock)) {
-            fill(hold, accountIds);
-            hold.executeQuery();
-        }
-        try (PreparedStatement follow = connection.prepareStatement(FOLLOW.formatted(places))) {
-            fill(follow, accountIds);
-            follow.executeUpdate();
-        }
-    }
-
-    private static void fill(PreparedStatement statement, Collection<String> accountIds) throws SQLException {
-        int place = 0;
-        for (String id : accountIds) {
-            place++;
-            statement.setString(place, id);
-        }
-    }
-
     @Override
     public boolean requiresPostCommitHandling(EntityPersister persister) {
         return false;
@@ -251,7 +168,7 @@ public final class MemberStanding implements PostInsertEventListener, PostUpdate
 
         void write(SharedSessionContractImplementor session) {
             changed.addAll(createdDisabled);
-            MemberStanding.write(session, changed);
+            AccountStanding.copy(session, changed);
         }
     }
 }

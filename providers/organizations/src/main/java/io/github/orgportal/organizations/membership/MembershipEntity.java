@@ -51,7 +51,7 @@ public class MembershipEntity {
     @Column(name = "EMAIL", nullable = false, updatable = false)
     private String email;
 
-    // STANDING, a copy too, is no part of this entity: it is written by statement only, see MemberStanding
+    // STANDING, a copy too, is no part of this entity: it is written by statement only, see AccountStanding
 
     @Version
     @Column(name = "VERSION", nullable = false)

@@ -1,13 +1,14 @@
 package io.github.orgportal.organizations.shadow;
 
-import io.github.orgportal.organizations.membership.MemberStanding;
 import io.github.orgportal.organizations.shadow.ShadowEntity.State;
 import io.github.orgportal.organizations.shadow.ShadowTaskEntity.Target;
+import io.github.orgportal.organizations.standing.AccountStanding;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -118,7 +119,7 @@ final class ShadowStore {
                 .setParameter("released", State.RELEASED)
                 .setParameter("before", before)
                 .executeUpdate();
-        MemberStanding.follow(em, disabled);
+        stand(disabled);
     }
 
     /**
@@ -175,7 +176,11 @@ final class ShadowStore {
 
     /** Accounts that somebody else had disabled are from now on as our locks say. */
     void takeOver(Collection<String> accountIds) {
-        MemberStanding.follow(em, accountIds);
+        stand(accountIds);
+    }
+
+    private void stand(Collection<String> accountIds) {
+        AccountStanding.copy(em.unwrap(SessionImplementor.class), accountIds);
     }
 
     /** Those of the accounts that have a session. */
