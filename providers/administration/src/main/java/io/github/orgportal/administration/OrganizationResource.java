@@ -68,11 +68,7 @@ public final class OrganizationResource {
         Acting acting = Caller.within(session, organizationId, Deed.SEE_ORGANIZATION);
         OrganizationDetail detail = new OrganizationDetail(
                 OrganizationView.of(acting.organization()),
-                acting
-                        .directory()
-                        .page(organizationId, AccountQuery.ofRoles(Role.ADMINISTRATORS, Optional.empty()))
-                        .items()
-                        .stream()
+                acting.directory().page(organizationId, AccountQuery.ofRoles(Role.ADMINISTRATORS)).items().stream()
                         .map(AccountRow::of)
                         .toList());
         return answer(detail, version(acting.organization()));

@@ -83,7 +83,7 @@ public record AccountQuery(
     }
 
     /** Those of one of these roles, by name, the first {@value #MOST} of them. */
-    public static AccountQuery ofRoles(Collection<Role> roles, Optional<Boolean> access) {
+    public static AccountQuery ofRoles(Collection<Role> roles) {
         return new AccountQuery(
                 "",
                 "",
@@ -91,7 +91,7 @@ public record AccountQuery(
                 "",
                 Set.copyOf(roles),
                 Set.of(),
-                access,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 new Order(Column.NAME, false),

@@ -305,11 +305,7 @@ public final class Admissions {
     /** Tells the other administrators of an organization that it has a new one. */
     public void announce(UserModel account, Organization organization) {
         Announcement announcement = Announcement.ofAdministrator(name(account), organization.name());
-        parts
-                .directory()
-                .page(organization.id(), AccountQuery.ofRoles(Role.ADMINISTRATORS, Optional.empty()))
-                .items()
-                .stream()
+        parts.directory().page(organization.id(), AccountQuery.ofRoles(Role.ADMINISTRATORS)).items().stream()
                 .filter(administrator -> administrator.status().hasAccess())
                 .filter(administrator -> !administrator.id().equals(account.getId()))
                 .filter(administrator -> !administrator.email().isEmpty())
