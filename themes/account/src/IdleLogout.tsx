@@ -42,6 +42,8 @@ export function IdleLogout() {
       if (next.state === "over") {
         clearInterval(timer);
         const minutes = Math.round(rule.limit / 60_000);
+        // A request under way that fails for want of the session would lead to the login, and the reason would be lost.
+        keycloak.login = () => Promise.resolve();
         void keycloak.logout({ redirectUri: `${location.origin}${location.pathname}?${IDLE_PARAMETER}=${minutes}` });
       } else if (mustTellServer(rule, lastActivity(), toldAt.current, at)) {
         toldAt.current = at;

@@ -139,7 +139,8 @@ final class MailServer implements AutoCloseable {
     List<MimeMessage> mails(String address) {
         // from its own box: to look at all of the thousands takes longer than a mail is on its way
         return Optional.ofNullable(greenMail.getUserManager().getUserByEmail(address)).stream()
-                .flatMap(user -> box(user).getMessages().stream())
+                // a copy: the box is a view, and mails arrive while it is read
+                .flatMap(user -> List.copyOf(box(user).getMessages()).stream())
                 .map(StoredMessage::getMimeMessage)
                 .filter(mail -> GreenMailUtil.getAddressList(recipients(mail)).equals(address))
                 .toList();
