@@ -6,6 +6,10 @@ final class Campaign {
 
     private Campaign() {}
 
+    static boolean isFull() {
+        return FULL;
+    }
+
     static int of(int full) {
         return FULL ? full : Math.max(1, full / 10);
     }

@@ -16,7 +16,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,24 +31,20 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that is killed in the middle of a cascade, at each of its statements up to the last one that casts its shadow: either all of
- * the lock is there or nothing, and Keycloak shows it soon after the next start.
+ * A server that is killed while cascades are under way: either all of a lock is there or nothing, and Keycloak shows it soon after the
+ * next start.
  *
- * <p>Each kill costs a start. The campaign kills 20 times at every statement; the suite kills at a few.
+ * <p>Each kill costs a start, so it meets several organizations. Up to the commit each has a connection of its own, and all of them wait
+ * before the same statement when the server is killed. Behind it the shadows of all are cast one after another, and the kill comes at a
+ * certain statement of one of them. The campaign kills at every statement; the suite at one on either side.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CascadeCrashIT {
     private static final String REALM = "member-portal";
     private static final String ADMIN_PASSWORD = "nur-fuer-diesen-einen";
+    private static final int AT_ONCE = Campaign.of(20);
     private static final int CLERKS = 5;
-    /** Percent of the statements: two before the commit, one while the shadow is cast. */
-    private static final List<Integer> KILLS_IN_THE_SUITE = List.of(10, 20, 60);
-
-    private static final int MOST_KILLS = KILLS_IN_THE_SUITE.size() + 3;
-
-    /** Cast anew by the first comparison after the start, at the latest by the second. */
-    private static final Duration SHADOW = Duration.ofSeconds(120);
-
+    private static final Duration SHADOW = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(700);
 
     @TempDir
@@ -52,11 +53,11 @@ class CascadeCrashIT {
     private final MailServer mails = new MailServer();
     private final Database postgres = Portal.newDatabase();
     private final DatabaseWire wire = new DatabaseWire(postgres);
-    private final List<Account> clerks = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+    private final ExecutorService operators = Executors.newFixedThreadPool(AT_ONCE);
     private Path keyFile = Path.of("");
-    private String organization = "";
-    private Account administrator;
     private Portal portal;
+    private Duration longest = Duration.ZERO;
 
     @BeforeAll
     void start() throws IOException {
@@ -68,18 +69,19 @@ class CascadeCrashIT {
                 wire.database(),
                 mails,
                 node -> node.adminPassword(ADMIN_PASSWORD).env("PORTAL_SECRET_KEY_FILE", keyFile.toString()));
-        organization = domain().organization();
-        administrator = portal.account(REALM);
-        domain().member(organization, administrator, "administrator");
-        for (int n = 0; n < CLERKS; n++) {
-            Account clerk = portal.account(REALM);
-            domain().member(organization, clerk, "clerk");
-            clerks.add(clerk);
+        for (int n = 0; n < AT_ONCE; n++) {
+            Place place = new Place(domain().organization(), portal.account(REALM));
+            domain().member(place.organization(), place.administrator(), "administrator");
+            for (int clerk = 0; clerk < CLERKS; clerk++) {
+                domain().member(place.organization(), portal.account(REALM), "clerk");
+            }
+            places.add(place);
         }
     }
 
     @AfterAll
     void stop() {
+        operators.shutdownNow();
         portal.server().stop();
         wire.close();
         mails.close();
@@ -88,72 +90,116 @@ class CascadeCrashIT {
     @Test
     @DisplayName(
             "C-5 killed at a statement of the cascade: all or nothing, and the shadow is right after the next start")
-    void killed() throws Exception {
-        int statements = countStatements();
-        int complete = 0;
-        int killed = 0;
-        for (int statement : kills(statements)) {
-            complete += killBefore(statement);
-            killed++;
-        }
-        // What the server does by itself counts too. Where that has brought all kills to one side of the commit, there
-        // are some more.
-        while ((complete == 0 || complete == killed) && killed < MOST_KILLS) {
-            complete += killBefore((complete == 0 ? 80 : 5) * statements / 100);
-            killed++;
-        }
+    void killed() {
+        Statements statements = countStatements();
+        List<Integer> before = sweep(statements.request()).stream()
+                .map(statement -> kill(() -> wire.holdBefore(statement)))
+                .toList();
+        List<Integer> behind = sweep(statements.shadow()).stream()
+                .map(statement -> {
+                    int castBefore = AT_ONCE - 1 - statement % AT_ONCE;
+                    int number = AT_ONCE * statements.request() + castBefore * statements.shadow() + statement;
+                    return kill(() -> wire.cutBefore(number, portal.server()::kill));
+                })
+                .toList();
         System.out.printf(
-                "cascade: %d statements with its shadow, killed %d times; then the lock was there %d times and not there %d times%n",
-                statements, killed, complete, killed - complete);
-        assertTrue(complete > 0 && complete < killed, "kills before and after the commit");
+                "cascade: %d organizations at once, killed at %d of %d statements and at %d of %d of the shadow; %d and %d times the"
+                        + " lock was there then; shadows were right after %.1f s at most%n",
+                AT_ONCE,
+                before.size(),
+                statements.request(),
+                behind.size(),
+                statements.shadow(),
+                sum(before),
+                sum(behind),
+                longest.toMillis() / 1000.0);
+        assertEquals(0, before.get(0), "locks after the first kill");
+        assertTrue(sum(behind) > 0, "locks after a kill while shadows are cast");
     }
 
-    /** Returns how many locks were there then: all that belong together count as one. */
-    private int killBefore(int statement) {
-        wire.cutBefore(statement, portal.server()::kill);
-        domain().tryToLock(administrator);
+    /** Numbers of statements, the first being 1. */
+    private static List<Integer> sweep(int statements) {
+        return Campaign.isFull() ? IntStream.rangeClosed(1, statements).boxed().toList() : List.of(statements / 2);
+    }
+
+    /** Of one cascade: what the request executes, and what follows it. Some of what the server does by itself counts too. */
+    private Statements countStatements() {
+        warmUp();
+        Place place = places.get(0);
+        wire.count();
+        assertTrue(domain().lock(place.administrator(), "OPERATOR").done());
+        int request = wire.executed();
+        Await.until("all are locked", SHADOW, () -> enabledAccounts(place) == 0);
+        Await.pause(QUIET);
+        int all = wire.executed();
+        free(places);
+        return new Statements(request, all - request);
+    }
+
+    /** All organizations lock their last administrator at once, and the server is killed meanwhile; returns how many locks were there then. */
+    private int kill(Runnable arm) {
+        Map<Place, Integer> logged = new HashMap<>();
+        places.forEach(place -> logged.put(place, changes(place)));
+        arm.run();
+        List<? extends Future<?>> requests = places.stream()
+                .map(place -> operators.submit(() -> domain().tryToLock(place.administrator())))
+                .toList();
+        Await.until(
+                "each is held, or answered, or the server is dead",
+                () -> !isAlive() || wire.held() + answered(requests) >= AT_ONCE && isQuiet());
+        portal.server().kill();
         Await.until("killed", () -> !isAlive());
         wire.count();
         Await.until("the database has done what it was told before", () -> sessions() == 0);
+        Await.until("nobody waits", () -> answered(requests) == AT_ONCE);
 
-        int locks = locks(administrator.id());
-        int cascades = locks(organization);
-        assertEquals(locks, cascades, "killed before statement " + statement);
-        assertTrue(locks <= 1, "killed before statement " + statement);
+        List<Place> locked = new ArrayList<>();
+        for (Place place : places) {
+            int locks = locks(place.administrator().id());
+            assertEquals(locks, locks(place.organization()), "the cascade goes with the lock");
+            assertEquals(locks > 0, changes(place) > logged.getOrDefault(place, 0), "the log goes with the lock");
+            assertTrue(locks <= 1, "one lock");
+            if (locks == 1) {
+                locked.add(place);
+            }
+        }
 
         portal = again();
-        boolean enabled = locks == 0;
-        Await.until(
-                "the shadow is right, killed before statement " + statement,
+        Duration cast = Await.timeOf(() -> places.forEach(place -> Await.until(
+                "the shadow is right",
                 SHADOW,
-                () -> enabledAccounts() == (enabled ? CLERKS + 1 : 0));
-        domain().unlock(administrator);
-        Await.until("all are free", SHADOW, () -> enabledAccounts() == CLERKS + 1);
-        return locks;
+                () -> enabledAccounts(place) == (locked.contains(place) ? 0 : CLERKS + 1))));
+        longest = cast.compareTo(longest) > 0 ? cast : longest;
+        free(locked);
+        warmUp();
+        return locked.size();
     }
 
-    private int countStatements() {
-        wire.count();
-        assertTrue(domain().lock(administrator, "OPERATOR").done());
-        Await.until("all are locked", SHADOW, () -> enabledAccounts() == 0);
-        Await.pause(QUIET);
-        int statements = wire.executed();
-        domain().unlock(administrator);
-        Await.until("all are free", SHADOW, () -> enabledAccounts() == CLERKS + 1);
-        Await.pause(QUIET);
-        return statements;
+    /** What a server reads once counts no more. */
+    private void warmUp() {
+        domain().lock(places.get(0).administrator(), "OPERATOR");
+        Await.until("all are locked", SHADOW, () -> enabledAccounts(places.get(0)) == 0);
+        free(places);
     }
 
-    private static List<Integer> kills(int statements) {
-        if (Campaign.of(20) == 20) {
-            return IntStream.range(0, 20)
-                    .boxed()
-                    .flatMap(round -> IntStream.rangeClosed(1, statements).boxed())
-                    .toList();
-        }
-        return KILLS_IN_THE_SUITE.stream()
-                .map(percent -> percent * statements / 100)
-                .toList();
+    private void free(List<Place> locked) {
+        locked.forEach(place -> domain().unlock(place.administrator()));
+        locked.forEach(place -> Await.until("all are free", SHADOW, () -> enabledAccounts(place) == CLERKS + 1));
+        Await.pause(QUIET);
+    }
+
+    private static long answered(List<? extends Future<?>> requests) {
+        return requests.stream().filter(Future::isDone).count();
+    }
+
+    private boolean isQuiet() {
+        int executed = wire.executed();
+        Await.pause(QUIET);
+        return wire.executed() == executed;
+    }
+
+    private static int sum(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).sum();
     }
 
     private Portal again() {
@@ -177,11 +223,15 @@ class CascadeCrashIT {
         return number("select count(*) from PORTAL_LOCK where LIFTED_AT is null and TARGET_ID = ?", target);
     }
 
-    private int enabledAccounts() {
+    private int changes(Place place) {
+        return number("select count(*) from PORTAL_CHANGE where CHAIN_ID = ?", place.organization());
+    }
+
+    private int enabledAccounts(Place place) {
         return number(
                 "select count(*) from USER_ENTITY u join PORTAL_MEMBERSHIP m on m.USER_ID = u.ID"
                         + " where u.ENABLED and m.ORGANIZATION_ID = ?",
-                organization);
+                place.organization());
     }
 
     /** Of the server that was killed: PostgreSQL may still be busy with a statement that passed before. */
@@ -205,4 +255,9 @@ class CascadeCrashIT {
             throw new IllegalStateException(e);
         }
     }
+
+    /** An organization with its only administrator. */
+    private record Place(String organization, Account administrator) {}
+
+    private record Statements(int request, int shadow) {}
 }

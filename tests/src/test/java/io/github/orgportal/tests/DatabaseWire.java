@@ -32,9 +32,12 @@ final class DatabaseWire implements AutoCloseable {
     private final URI server;
     private final Database behind;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private int round;
     private int executed;
-    private int cutBefore = NEVER;
-    private Runnable cut = () -> {};
+    private int cutBefore;
+    private Runnable cut;
+    private int holdBefore;
+    private int held;
 
     DatabaseWire(Database behind) {
         try {
@@ -45,6 +48,7 @@ final class DatabaseWire implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        count();
         daemon(this::accept);
     }
 
@@ -56,16 +60,31 @@ final class DatabaseWire implements AutoCloseable {
         return new Database(behind.vendor(), environment);
     }
 
-    /** Counts from zero again, and runs what is given instead of the statement with this number, the first being 1. */
+    /** Counts from zero again, and runs what is given right before the statement with this number, the first being 1. */
     synchronized void cutBefore(int statement, Runnable what) {
-        executed = 0;
+        count();
         cutBefore = statement;
         cut = what;
     }
 
+    /**
+     * Counts from zero again, each connection by itself, and holds every one back before its statement with this number. Whoever is held
+     * when the next count begins is hung up, without having executed it.
+     */
+    synchronized void holdBefore(int statement) {
+        count();
+        holdBefore = statement;
+    }
+
     /** Counts from zero again, and lets everything pass. */
-    void count() {
-        cutBefore(NEVER, () -> {});
+    synchronized void count() {
+        round++;
+        executed = 0;
+        cutBefore = NEVER;
+        cut = () -> {};
+        holdBefore = NEVER;
+        held = 0;
+        notifyAll();
     }
 
     /** Statements since the count began. */
@@ -73,11 +92,30 @@ final class DatabaseWire implements AutoCloseable {
         return executed;
     }
 
-    private synchronized void executes() {
+    /** Connections that are held back. */
+    synchronized int held() {
+        return held;
+    }
+
+    /** Whether the statement is to be executed. */
+    private synchronized boolean passes(Tally own) throws InterruptedException {
+        if (own.round != round) {
+            own.round = round;
+            own.executed = 0;
+        }
+        own.executed++;
+        if (own.executed == holdBefore) {
+            held++;
+            while (own.round == round) {
+                wait();
+            }
+            return false;
+        }
         executed++;
         if (executed == cutBefore) {
             cut.run();
         }
+        return true;
     }
 
     private void accept() {
@@ -109,17 +147,20 @@ final class DatabaseWire implements AutoCloseable {
             }
         } catch (IOException e) {
             // one of them went, so the other goes too
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void passStatements(DataInputStream in, DataOutputStream out) throws IOException {
+    private void passStatements(DataInputStream in, DataOutputStream out) throws IOException, InterruptedException {
         boolean started = false;
+        Tally own = new Tally();
         try {
             while (true) {
                 int letter = started ? in.readUnsignedByte() : -1;
                 byte[] body = body(in);
-                if (letter == 'E' || letter == 'Q') {
-                    executes();
+                if ((letter == 'E' || letter == 'Q') && !passes(own)) {
+                    return;
                 }
                 started |= letter == -1 && version(body) == START;
                 if (letter >= 0) {
@@ -151,6 +192,12 @@ final class DatabaseWire implements AutoCloseable {
         Thread thread = new Thread(work, "database wire");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Of one connection, in the round in which it last executed something. */
+    private static final class Tally {
+        private int round;
+        private int executed;
     }
 
     @Override
