@@ -170,7 +170,7 @@ public final class AccountDirectory {
 
     /** A page, with the number of all that it is a page of. One statement; two for a page far behind or behind the last one. */
     public AccountPage page(String organizationId, AccountQuery query) {
-        Conditions conditions = new Conditions(organizationId, query, grants);
+        Conditions conditions = new Conditions(organizationId, query, grants, login);
         boolean everybody = conditions.sql().isEmpty() && reach.isEmpty();
         String counted = conditions.total(members(query));
         if (everybody && query.first() >= FAR) {
@@ -394,14 +394,18 @@ public final class AccountDirectory {
 
         private final Map<String, Object> values = new HashMap<>();
 
-        Conditions(String organizationId, AccountQuery query, String grants) {
+        Conditions(String organizationId, AccountQuery query, String grants, String login) {
             values.put("organization", organizationId);
             List<String> words = Arrays.stream(query.search().strip().split("\\s+"))
                     .filter(word -> !word.isEmpty())
                     .limit(AccountQuery.WORDS)
                     .toList();
+            // each row is looked at, so an address that is the login name, too, only once
+            String[] searched = login.equals(BY_ADDRESS)
+                    ? new String[] {"f.FIRST_KEY", "f.LAST_KEY", "f.EMAIL_KEY"}
+                    : new String[] {"f.FIRST_KEY", "f.LAST_KEY", "f.LOGIN_KEY", "f.EMAIL_KEY"};
             for (int i = 0; i < words.size(); i++) {
-                contains("word" + i, words.get(i), "f.FIRST_KEY", "f.LAST_KEY", "f.LOGIN_KEY", "f.EMAIL_KEY");
+                contains("word" + i, words.get(i), searched);
             }
             if (query.name().strip().matches("\\S+")) {
                 // a single word stands in one of them, and putting them together takes longer than looking
