@@ -110,6 +110,38 @@ class AccountListIT {
     }
 
     @Test
+    @DisplayName(
+            "A-1 a name is found by what it begins with, in any order and spelling, and umlauts stand among the other letters")
+    void findsNames() {
+        create("adler");
+        rename("Jörg Peter", "von der Ärmel");
+        List<String> found = List.of(clerk.id());
+        for (String name : List.of(
+                "jörg",
+                "Joerg P",
+                "JO\u0308RG",
+                "von der ae",
+                "von",
+                "jörg von",
+                "von der ärmel jörg peter",
+                "jörg peter von der")) {
+            assertEquals(found, ids(those -> those.name(name)), name);
+        }
+        for (String name : List.of("rmel", "örg", "jorg", "peter", "jörg von der ärmelx", "%", "_")) {
+            assertEquals(List.of(), ids(those -> those.name(name)), name);
+        }
+        assertEquals(found, ids(those -> those.search("rmel eter")));
+
+        create("affe");
+        rename("Ärmel", "Beispiel");
+        assertEquals(
+                List.of("adler", "Ärmel", "affe", "Kim"),
+                list(those -> those.name("beispiel")).getItems().stream()
+                        .map(AccountRow::getFirstName)
+                        .toList());
+    }
+
+    @Test
     @DisplayName("A-1 an account is found by its address and its login name, whoever changed them")
     void followsAddresses() {
         String user = clerk.id();

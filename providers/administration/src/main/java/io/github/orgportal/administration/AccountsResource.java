@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,14 @@ public final class AccountsResource {
             description = "A page of the list",
             content = @Content(schema = @Schema(implementation = AccountList.class)))
     public AccountList list(
-            @QueryParam("search") @Nullable String search,
-            @QueryParam("name") @Nullable String name,
+            @Parameter(description = "Words that stand in the name, the login name or the address")
+                    @QueryParam("search")
+                    @Nullable
+                    String search,
+            @Parameter(description = "The last or the first name begins so, or both, in any order")
+                    @QueryParam("name")
+                    @Nullable
+                    String name,
             @QueryParam("loginName") @Nullable String loginName,
             @QueryParam("email") @Nullable String email,
             @QueryParam("role") List<String> roles,

@@ -1,6 +1,7 @@
 package io.github.orgportal.organizations.account;
 
 import io.github.orgportal.organizations.access.Role;
+import io.github.orgportal.organizations.membership.NameKey;
 import io.github.orgportal.organizations.policy.LoginNameKind;
 import io.github.orgportal.organizations.policy.PortalPolicy;
 import io.github.orgportal.organizations.standing.AccountStanding;
@@ -396,23 +397,22 @@ public final class AccountDirectory {
 
         Conditions(String organizationId, AccountQuery query, String grants, String login) {
             values.put("organization", organizationId);
+            // each row is looked at, so an address that is the login name, too, only once
+            String[] logins = login.equals(BY_ADDRESS)
+                    ? new String[] {"f.EMAIL_KEY"}
+                    : new String[] {"f.LOGIN_KEY", "f.EMAIL_KEY"};
             List<String> words = Arrays.stream(query.search().strip().split("\\s+"))
-                    .filter(word -> !word.isEmpty())
+                    .filter(word -> !NameKey.of(word).isEmpty())
                     .limit(AccountQuery.WORDS)
                     .toList();
-            // each row is looked at, so an address that is the login name, too, only once
-            String[] searched = login.equals(BY_ADDRESS)
-                    ? new String[] {"f.FIRST_KEY", "f.LAST_KEY", "f.EMAIL_KEY"}
-                    : new String[] {"f.FIRST_KEY", "f.LAST_KEY", "f.LOGIN_KEY", "f.EMAIL_KEY"};
             for (int i = 0; i < words.size(); i++) {
-                contains("word" + i, words.get(i), searched);
+                String word = words.get(i);
+                and("(%s or %s)"
+                        .formatted(
+                                within("word" + i, word, logins),
+                                within("name" + i, NameKey.of(word), "f.LAST_KEY", "f.FIRST_KEY")));
             }
-            if (query.name().strip().matches("\\S+")) {
-                // a single word stands in one of them, and putting them together takes longer than looking
-                contains("name", query.name(), "f.LAST_KEY", "f.FIRST_KEY");
-            } else {
-                contains("name", query.name(), "f.FIRST_KEY || ' ' || f.LAST_KEY", "f.LAST_KEY || ' ' || f.FIRST_KEY");
-            }
+            named(NameKey.of(query.name().strip()));
             contains("loginName", query.loginName(), "f.LOGIN_KEY");
             contains("email", query.email(), "f.EMAIL_KEY");
             if (!query.roles().isEmpty()) {
@@ -457,40 +457,71 @@ public final class AccountDirectory {
             return values;
         }
 
-        private void contains(String name, String text, String... expressions) {
-            if (text.isBlank()) {
+        private void contains(String name, String text, String expression) {
+            if (!text.isBlank()) {
+                and(within(name, text.strip(), expression));
+            }
+        }
+
+        private String within(String name, String text, String... expressions) {
+            values.put(name, "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
+            return Arrays.stream(expressions)
+                    .map(expression -> "%s like :%s".formatted(expression, name))
+                    .collect(Collectors.joining(" or "));
+        }
+
+        /** Whose last or first name begins so, or both, in any order. Each way is a short part of an index. */
+        private void named(String key) {
+            if (key.isEmpty()) {
                 return;
             }
-            and(
-                    Arrays.stream(expressions)
-                            .map(expression -> "%s like :%s".formatted(expression, name))
-                            .collect(Collectors.joining(" or ", "(", ")")),
-                    name,
-                    "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%");
+            List<String> ways = new ArrayList<>(List.of(begin("LAST_NAME", key), begin("FIRST_NAME", key)));
+            int space = key.indexOf(' ');
+            for (int i = 1; i < AccountQuery.WORDS && space > 0; i++) {
+                String front = key.substring(0, space);
+                String rest = key.substring(space).strip();
+                ways.add(begin("LAST_NAME", front) + begin("FIRST_NAME", rest));
+                ways.add(begin("LAST_NAME", rest) + begin("FIRST_NAME", front));
+                space = key.indexOf(' ', space + 1);
+            }
+            and(ways.stream()
+                    .map(way -> "select n.ID from PORTAL_MEMBERSHIP n where n.ORGANIZATION_ID = :organization" + way)
+                    .collect(Collectors.joining(" union all ", "f.MEMBERSHIP in (", ")")));
+        }
+
+        private String begin(String column, String key) {
+            String from = "from" + values.size();
+            String behind = "behind" + values.size();
+            values.put(from, key);
+            values.put(behind, NameKey.behind(key));
+            return " and n.%1$s >= :%2$s and n.%1$s < :%3$s".formatted(column, from, behind);
         }
 
         /** Said so that the index can answer it; an expression would be worked out for each row. */
         private void status(String name, List<String> wanted) {
+            values.put(name, wanted);
             String standing = "f.STANDING in (:%s)".formatted(name);
             String heldBack = HELD_BACK.formatted("f");
             and(
                     wanted.contains(Status.LOCKED.name())
                             ? "(%s or %s)".formatted(standing, heldBack)
                             : "%s and not %s".formatted(standing, heldBack),
-                    standing,
-                    name,
-                    wanted);
+                    standing);
         }
 
         private void and(String condition, String name, Object value) {
-            and(condition, condition, name, value);
+            values.put(name, value);
+            and(condition);
         }
 
-        private void and(String condition, String ifNobodyIsHeldBack, String name, Object value) {
+        private void and(String condition) {
+            and(condition, condition);
+        }
+
+        private void and(String condition, String ifNobodyIsHeldBack) {
             String link = sql.isEmpty() ? " where " : " and ";
             sql.add(link + condition);
             simple.add(link + ifNobodyIsHeldBack);
-            values.put(name, value);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Which accounts of an organization to list. All conditions hold together; an empty set asks for nothing.
  *
  * @param search words, each of which stands in the name, the login name or the address; at most {@value #WORDS} count
- * @param name stands in first and last name
+ * @param name the last or the first name begins so, or both, in any order
  * @param loginName stands in the login name
  * @param email stands in the address
  * @param roles one of these

@@ -7,6 +7,7 @@ import io.github.orgportal.organizations.changelog.ChangeLog;
 import io.github.orgportal.organizations.changelog.Subject;
 import io.github.orgportal.organizations.lock.Cascade;
 import io.github.orgportal.organizations.membership.Member;
+import io.github.orgportal.organizations.membership.NameKey;
 import io.github.orgportal.organizations.policy.Catalogue;
 import io.github.orgportal.organizations.profile.Kind;
 import io.github.orgportal.organizations.profile.Organization;
@@ -97,10 +98,11 @@ public final class ActivationRequests {
         Map<String, Object> values = new HashMap<>(Map.of("realm", realm.getId()));
         String condition = "";
         if (!query.search().isEmpty()) {
-            String text = query.search().replaceAll("[%_!]", "!$0");
+            String text = escaped(query.search());
+            values.put("named", "%" + escaped(NameKey.of(query.search())) + "%");
             values.put("within", "%" + text + "%");
             values.put("begins", text + "%");
-            condition = " and (concat(m.FIRST_NAME, ' ', m.LAST_NAME) like :within escape '!'"
+            condition = " and (concat(m.FIRST_NAME, ' ', m.LAST_NAME) like :named escape '!'"
                     + " or lower(o.NAME) like :within escape '!' or lower(n.NAME) like :within escape '!'"
                     + " or lower(u.USERNAME) like :begins escape '!' or lower(p.MEMBER_NUMBER) like :begins escape '!'"
                     + " or lower(n.UNIT_NUMBER) like :begins escape '!'";
@@ -119,6 +121,10 @@ public final class ActivationRequests {
                 .get("TOTAL", Number.class)
                 .longValue();
         return new ActivationPage(total, items);
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("[%_!]", "!$0");
     }
 
     /** How many wait; counts no further than {@code most}. */

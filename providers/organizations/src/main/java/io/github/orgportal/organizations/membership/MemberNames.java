@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostUpdateEvent;
@@ -19,8 +18,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.jpa.entities.UserEntity;
 
 /**
- * Memberships keep a copy of their account's names, the person's, that of the login, and the address, in lower case: a list that is sorted
- * by one, or searched for one, would have to read all accounts of an organization otherwise, however short its page. The copy decides
+ * Memberships keep a copy of their account's names, the person's as its {@linkplain NameKey key}, that of the login and the address in
+ * lower case: a list that is sorted by one, or searched for one, would have to read all accounts of an organization otherwise, however short its page. The copy decides
  * where an account stands in a list; what the list shows is the account's own.
  *
  * <p>It follows in the flush that writes the account, so in the same transaction, whoever changed a name by whatever way: Keycloak tells
@@ -49,10 +48,18 @@ public final class MemberNames implements PostUpdateEventListener {
                 .appendListeners(EventType.POST_UPDATE, new MemberNames());
     }
 
-    /** As which a name is sorted and searched. */
-    static String key(@Nullable String name) {
-        String key = Objects.requireNonNullElse(name, "").toLowerCase(Locale.ROOT);
-        // some letters are two in lower case
+    /** What is kept of a first or last name. */
+    static String ofPerson(@Nullable String name) {
+        return cut(NameKey.of(name));
+    }
+
+    /** What is kept of a login name or an address. */
+    static String ofLogin(@Nullable String name) {
+        return cut(Objects.requireNonNullElse(name, "").toLowerCase(Locale.ROOT));
+    }
+
+    /** Some letters become two. */
+    private static String cut(String key) {
         return key.substring(0, Math.min(key.length(), LENGTH));
     }
 
@@ -60,10 +67,11 @@ public final class MemberNames implements PostUpdateEventListener {
     public void onPostUpdate(PostUpdateEvent event) {
         if (event.getEntity() instanceof UserEntity account && hasNewName(event)) {
             String id = account.getId();
-            List<String> names = Stream.of(
-                            account.getLastName(), account.getFirstName(), account.getUsername(), account.getEmail())
-                    .map(MemberNames::key)
-                    .toList();
+            List<String> names = List.of(
+                    ofPerson(account.getLastName()),
+                    ofPerson(account.getFirstName()),
+                    ofLogin(account.getUsername()),
+                    ofLogin(account.getEmail()));
             event.getSession().doWork(connection -> write(connection, id, names));
         }
     }

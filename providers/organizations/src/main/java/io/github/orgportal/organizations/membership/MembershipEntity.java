@@ -66,10 +66,10 @@ public class MembershipEntity {
         this.realmId = realmId;
         this.organizationId = organizationId;
         this.userId = account.getId();
-        this.lastName = MemberNames.key(account.getLastName());
-        this.firstName = MemberNames.key(account.getFirstName());
-        this.username = MemberNames.key(account.getUsername());
-        this.email = MemberNames.key(account.getEmail());
+        this.lastName = MemberNames.ofPerson(account.getLastName());
+        this.firstName = MemberNames.ofPerson(account.getFirstName());
+        this.username = MemberNames.ofLogin(account.getUsername());
+        this.email = MemberNames.ofLogin(account.getEmail());
         this.role = role;
         this.createdAt = createdAt;
     }
