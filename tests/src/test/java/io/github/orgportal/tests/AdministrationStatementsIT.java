@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orgportal.launcher.Database;
 import io.github.orgportal.tests.Api.Answer;
 import io.github.orgportal.tests.Api.Caller;
+import io.github.orgportal.tests.PlainBrowser.Tab;
 import io.github.orgportal.tests.Portal.Account;
 import jakarta.ws.rs.NotFoundException;
 import java.io.IOException;
@@ -74,7 +75,6 @@ class AdministrationStatementsIT {
         Operator operator = Operator.of(portal, realm);
         operator.run(document("klein", 9));
         operator.run(document("gross", 999));
-        Domain domain = portal.domain(realm);
         Api api = Api.of(portal, realm);
         Map<String, List<Integer>> counted = new TreeMap<>();
         Map<String, List<Double>> times = new TreeMap<>();
@@ -84,9 +84,7 @@ class AdministrationStatementsIT {
                     .search(number, false, 0, 1)
                     .get(0)
                     .getId();
-            Account administrator = portal.account(realm);
-            domain.member(organization, administrator, "principal-administrator");
-            Caller caller = api.caller(administrator);
+            Caller caller = api.caller(member(realm, organization, "principal-administrator"));
             String path = "/organizations/" + organization + "/accounts";
             // first the times: meanwhile the clerks, who have an administrator now, are enabled in the background
             LISTS.forEach(list ->
@@ -163,10 +161,8 @@ class AdministrationStatementsIT {
         String path = "/organizations/" + organization;
         String unit = domain.unit(organization, "U-1", "organization", "");
         String beyond = domain.unit(organization, "U-2", "organization", "");
-        Account whole = portal.account(realm);
-        Account bound = portal.account(realm);
-        domain.member(organization, whole, "administrator");
-        domain.member(organization, bound, "administrator");
+        Account whole = member(realm, organization, "administrator");
+        Account bound = member(realm, organization, "administrator");
         Api api = Api.of(portal, realm);
         bind(api.caller(whole), path + "/accounts/" + bound.id(), unit, "own-mailbox", List.of("benefits"));
         Caller caller = api.caller(bound);
@@ -186,8 +182,7 @@ class AdministrationStatementsIT {
     }
 
     private void reader(Domain domain, String realm, String organization, String unit) {
-        Account clerk = portal.account(realm);
-        domain.member(organization, clerk, "clerk");
+        Account clerk = member(realm, organization, "clerk");
         domain.grant(organization, clerk, Map.of(unit, Set.of("own-mailbox")));
         assertTrue(domain.assign(organization, clerk, Set.of("benefits")).done());
     }
@@ -198,7 +193,6 @@ class AdministrationStatementsIT {
     void wishes() {
         String realm = quickRealm("employer-portal");
         Operator operator = Operator.of(portal, realm);
-        Domain domain = portal.domain(realm);
         Api api = Api.of(portal, realm);
         List<Integer> counted = new ArrayList<>();
         for (int others : List.of(2, 110)) {
@@ -215,9 +209,7 @@ class AdministrationStatementsIT {
                     .search(number, false, 0, 1)
                     .get(0)
                     .getId();
-            Account clerk = portal.account(realm);
-            domain.member(organization, clerk, "clerk");
-            Caller caller = api.caller(clerk);
+            Caller caller = api.caller(member(realm, organization, "clerk"));
             Map<String, String> wish = Map.of(
                     "organization",
                     organization,
@@ -269,12 +261,9 @@ class AdministrationStatementsIT {
         String path = "/organizations/" + organization + "/accounts";
         String unit = domain.unit(organization, "V-1", "group-life", "");
         String beyond = domain.unit(organization, "V-2", "group-life", "");
-        Account principal = portal.account(realm);
-        Account bound = portal.account(realm);
-        Account hidden = portal.account(realm);
-        domain.member(organization, principal, "principal-administrator");
-        domain.member(organization, bound, "administrator");
-        domain.member(organization, hidden, "clerk");
+        Account principal = member(realm, organization, "principal-administrator");
+        Account bound = member(realm, organization, "administrator");
+        Account hidden = member(realm, organization, "clerk");
         domain.grant(organization, hidden, Map.of(beyond, Set.of("view-contract")));
         Api api = Api.of(portal, realm);
         bind(api.caller(principal), path + "/" + bound.id(), unit, "view-contract", List.of());
@@ -335,19 +324,15 @@ class AdministrationStatementsIT {
         List<Integer> counted = new ArrayList<>();
         for (int units : List.of(1, 250)) {
             String organization = domain.organization();
-            Account clerk = portal.account(realm);
-            domain.member(organization, portal.account(realm), "administrator");
-            domain.member(organization, clerk, "clerk");
+            member(realm, organization, "administrator");
+            Account clerk = member(realm, organization, "clerk");
             domain.grant(
                     organization,
                     clerk,
                     IntStream.range(0, units)
                             .mapToObj(n -> domain.unit(organization, "U" + n, "pension-fund", ""))
                             .collect(Collectors.toMap(unit -> unit, unit -> Set.of("view-contract"))));
-            JsonNode tokens = application.tokens(application
-                    .open(portal.browser())
-                    .password(clerk.loginName(), Portal.PASSWORD)
-                    .tan(mails.tan(clerk.address(), 1)));
+            JsonNode tokens = application.tokens(login(application, clerk));
             assertEquals(
                     units > 200,
                     Application.claims(tokens, "access_token").path("portal").has("more"));
@@ -366,15 +351,11 @@ class AdministrationStatementsIT {
         Domain domain = portal.domain(realm);
         Application application = Application.forEverybody(portal, realm);
         String organization = domain.organization();
-        Account clerk = portal.account(realm);
-        domain.member(organization, portal.account(realm), "administrator");
-        domain.member(organization, clerk, "clerk");
+        member(realm, organization, "administrator");
+        Account clerk = member(realm, organization, "clerk");
         List<Integer> counted = new ArrayList<>();
         for (Account account : List.of(portal.account(realm), clerk)) {
-            JsonNode tokens = application.tokens(application
-                    .open(portal.browser())
-                    .password(account.loginName(), Portal.PASSWORD)
-                    .tan(mails.tan(account.address(), 1)));
+            JsonNode tokens = application.tokens(login(application, account));
             // as on a node where nobody has logged in
             portal.realm(realm).clearUserCache();
             counted.add(
@@ -394,20 +375,14 @@ class AdministrationStatementsIT {
     @DisplayName("L-5 a login neither writes nor holds the membership")
     void login() throws SQLException {
         String realm = quickRealm("employer-portal");
-        Domain domain = portal.domain(realm);
         Application application = Application.forEverybody(portal, realm);
-        String organization = domain.organization();
-        Account clerk = portal.account(realm);
-        domain.member(organization, portal.account(realm), "administrator");
-        domain.member(organization, clerk, "clerk");
+        String organization = portal.domain(realm).organization();
+        member(realm, organization, "administrator");
+        Account clerk = member(realm, organization, "clerk");
 
         try (Connection tables = wire.database().connect()) {
             String before = trace(tables, clerk);
-            assertTrue(application
-                    .open(portal.browser())
-                    .password(clerk.loginName(), Portal.PASSWORD)
-                    .tan(mails.tan(clerk.address(), 1))
-                    .loggedIn());
+            assertTrue(login(application, clerk).loggedIn());
             assertEquals(before, trace(tables, clerk));
             UserResource user = portal.realm(realm).users().get(clerk.id());
             UserRepresentation disabled = user.toRepresentation();
@@ -436,14 +411,27 @@ class AdministrationStatementsIT {
         });
     }
 
+    /** A new account with a place in an organization. */
+    private Account member(String realm, String organization, String role) {
+        Account account = portal.account(realm);
+        portal.domain(realm).member(organization, account, role);
+        return account;
+    }
+
+    private Tab login(Application application, Account account) {
+        return application
+                .open(portal.browser())
+                .password(account.loginName(), Portal.PASSWORD)
+                .tan(mails.tan(account.address(), 1));
+    }
+
     @Test
     @DisplayName(
             "A-1 who sends or reads slowly waits without a connection to the database, and gets all of a long change log")
     void waitsWithoutConnection() throws Exception {
         String realm = quickRealm("employer-portal");
         String organization = portal.domain(realm).organization();
-        Account administrator = portal.account(realm);
-        portal.domain(realm).member(organization, administrator, "principal-administrator");
+        Account administrator = member(realm, organization, "principal-administrator");
         Api api = Api.of(portal, realm);
         String token = api.tokens(administrator).path("access_token").asText();
         String path = "/realms/" + realm + "/portal/organizations/" + organization;
