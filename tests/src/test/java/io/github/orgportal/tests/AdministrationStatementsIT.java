@@ -372,6 +372,27 @@ class AdministrationStatementsIT {
     }
 
     @Test
+    @DisplayName("C-3 a refresh does not fail because Keycloak's part of an organization of the account is just going")
+    void remembersInVain() throws SQLException {
+        String realm = quickRealm("employer-portal");
+        Application application = Application.forEverybody(portal, realm);
+        String organization = portal.domain(realm).organization();
+        member(realm, organization, "administrator");
+        Account clerk = member(realm, organization, "clerk");
+        JsonNode tokens = application.tokens(login(application, clerk));
+
+        // as a node meets it that has read the membership before another one removes the organization
+        try (Connection tables = wire.database().connect();
+                PreparedStatement lose = tables.prepareStatement("update ORG set GROUP_ID = 'gone' where ID = ?")) {
+            lose.setString(1, organization);
+            assertEquals(1, lose.executeUpdate());
+        }
+        portal.realm(realm).clearUserCache();
+
+        assertEquals(200, application.refresh(tokens).status());
+    }
+
+    @Test
     @DisplayName("L-5 a login neither writes nor holds the membership")
     void login() throws SQLException {
         String realm = quickRealm("employer-portal");
