@@ -276,7 +276,9 @@ class ActivationRequestsIT {
         }
         assertEquals(
                 first.list().subList(1, 2), found(search + "&first=1&max=1"), "the second page is the second request");
-        operator.get("/activation-requests?sort=right").expect(400, "invalid");
+        for (String sort : List.of("right", "NAME", "--name", "-")) {
+            operator.get("/activation-requests?sort=" + sort).expect(400, "invalid");
+        }
         operator.get("/activation-requests?max=101").expect(400, "invalid");
         operator.get("/activation-requests?first=-1").expect(400, "invalid");
     }

@@ -27,9 +27,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -78,13 +76,6 @@ public final class AccountsResource {
             @QueryParam("max") @Nullable String max) {
         Acting acting = Caller.within(session, organizationId, Deed.SEE_ACCOUNTS);
         Checks checks = new Checks(session);
-        Optional<Order> order = Order.of(sort);
-        if (order.isEmpty()) {
-            checks.refuse(
-                    "sort",
-                    "one_of",
-                    Arrays.stream(Column.values()).map(Column::text).collect(Collectors.joining(", ")));
-        }
         AccountQuery query = new AccountQuery(
                 checks.optional("search", search, Checks.SEARCH).orElse(""),
                 checks.optional("name", name, Checks.SEARCH).orElse(""),
@@ -95,7 +86,7 @@ public final class AccountsResource {
                 checks.one("access", access, List.of(true, false), on -> on ? "ACTIVE" : "INACTIVE"),
                 checks.optional("unit", unit, 36),
                 checks.optional("mailbox", mailbox, 64),
-                order.orElse(new Order(Column.NAME, false)),
+                checks.order(sort, Column.values(), Column::text, Order::new).orElse(new Order(Column.NAME, false)),
                 checks.first(first),
                 checks.max(max));
         checks.done();

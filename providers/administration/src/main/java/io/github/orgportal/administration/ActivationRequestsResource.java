@@ -23,7 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,17 +64,14 @@ public final class ActivationRequestsResource {
             @QueryParam("max") @Nullable String max) {
         Caller.operatorInPerson(session);
         Checks checks = new Checks(session);
-        Optional<Order> order = Order.of(sort);
-        if (order.isEmpty()) {
-            checks.refuse(
-                    "sort",
-                    "one_of",
-                    Arrays.stream(Column.values()).map(Column::text).collect(Collectors.joining(", ")));
-        }
         Texts texts = new Texts(session);
         String text = checks.optional("search", search, Checks.SEARCH).orElse("");
         ActivationQuery query = new ActivationQuery(
-                text, rights(text, texts), order.orElse(Order.OLDEST_FIRST), checks.first(first), checks.max(max));
+                text,
+                rights(text, texts),
+                checks.order(sort, Column.values(), Column::text, Order::new).orElse(Order.OLDEST_FIRST),
+                checks.first(first),
+                checks.max(max));
         checks.done();
         ActivationPage page = requests().page(query);
         return new ActivationRequestList(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -115,15 +116,23 @@ final class Checks {
     }
 
     <E> Optional<E> one(String field, @Nullable String value, List<E> all, Function<E, String> name) {
-        if (value == null || value.isEmpty()) {
-            return Optional.empty();
-        }
+        return value == null || value.isEmpty() ? Optional.empty() : oneOf(field, value, all, name);
+    }
+
+    private <E> Optional<E> oneOf(String field, String value, List<E> all, Function<E, String> name) {
         Optional<E> found =
                 all.stream().filter(each -> name.apply(each).equals(value)).findAny();
         if (found.isEmpty()) {
             refuse(field, "one_of", all.stream().map(name).collect(Collectors.joining(", ")));
         }
         return found;
+    }
+
+    /** By what a list is sorted: a column, with a minus in front if the last one comes first. */
+    <C, O> Optional<O> order(String sort, C[] columns, Function<C, String> name, BiFunction<C, Boolean, O> order) {
+        boolean descending = sort.startsWith("-");
+        return oneOf("sort", descending ? sort.substring(1) : sort, List.of(columns), name)
+                .map(column -> order.apply(column, descending));
     }
 
     /** Any number of an enumeration's constants. */

@@ -1,7 +1,6 @@
 package io.github.orgportal.organizations.account;
 
 import io.github.orgportal.organizations.access.Role;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -154,18 +153,6 @@ public record AccountQuery(
      * @param descending the last one first
      */
     public record Order(Column column, boolean descending) {
-        private static final String DOWN = "-";
-
-        /** As requests write it: a column, with a minus in front if descending; none if there is no such column. */
-        public static Optional<Order> of(String text) {
-            boolean down = text.startsWith(DOWN);
-            String name = down ? text.substring(DOWN.length()) : text;
-            return Arrays.stream(Column.values())
-                    .filter(column -> column.text().equals(name))
-                    .findAny()
-                    .map(column -> new Order(column, down));
-        }
-
         Order reversed() {
             return new Order(column, !descending);
         }

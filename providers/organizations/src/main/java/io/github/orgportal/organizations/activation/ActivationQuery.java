@@ -1,8 +1,6 @@
 package io.github.orgportal.organizations.activation;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,18 +54,6 @@ public record ActivationQuery(String search, Set<String> rights, Order order, in
     public record Order(Column column, boolean descending) {
         /** Who has waited longest comes first. */
         public static final Order OLDEST_FIRST = new Order(Column.REQUESTED_AT, false);
-
-        private static final String DOWN = "-";
-
-        /** As requests write it: a column, with a minus in front if descending; none if there is no such column. */
-        public static Optional<Order> of(String text) {
-            boolean down = text.startsWith(DOWN);
-            String name = down ? text.substring(DOWN.length()) : text;
-            return Arrays.stream(Column.values())
-                    .filter(column -> column.text().equals(name))
-                    .findAny()
-                    .map(column -> new Order(column, down));
-        }
 
         String sql() {
             String down = descending ? " desc" : "";

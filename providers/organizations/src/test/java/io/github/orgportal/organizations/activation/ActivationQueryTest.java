@@ -4,22 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.orgportal.organizations.activation.ActivationQuery.Column;
 import io.github.orgportal.organizations.activation.ActivationQuery.Order;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ActivationQueryTest {
-    @Test
-    @DisplayName("M-2 activation requests are sorted by a column, up or down; what is no column is none")
-    void orders() {
-        assertEquals(Optional.of(Order.OLDEST_FIRST), Order.of("requestedAt"));
-        assertEquals(Optional.of(new Order(Column.NAME, true)), Order.of("-name"));
-        assertEquals(Optional.empty(), Order.of("NAME"));
-        assertEquals(Optional.empty(), Order.of("--name"));
-        assertEquals(Optional.empty(), Order.of(""));
-    }
-
     @Test
     @DisplayName("M-2 every part of an order has its direction, and the id decides last")
     void writesOrders() {
