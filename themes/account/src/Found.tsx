@@ -1,9 +1,10 @@
 import { Button } from "@patternfly/react-core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useSearchParams } from "react-router-dom";
 import { environment } from "./environment";
 import { formats } from "./format";
 import { useTexts } from "./i18n";
+import { pageInstead } from "./list";
 import type { Loaded } from "./loaded";
 import { Pages } from "./Pages";
 import { Failure, Lines, Nothing } from "./states";
@@ -14,11 +15,12 @@ type Props<T> = {
   loaded: Loaded<{ total: number; items: T[] }>;
   reload: () => void;
   /** Whose texts tell what was found. */
-  texts: "accounts" | "activations" | "applications" | "organizations";
+  texts: "accounts" | "activations" | "applications" | "organizations" | "units";
   /** Whether the address leaves anything out of the list. */
   filtered: boolean;
   page: number;
-  onPage: (page: number) => void;
+  /** Goes to a page, also instead of one that does not exist: that one is not worth coming back to. */
+  onPage: (page: number, replace?: boolean) => void;
   children: (items: T[]) => ReactNode;
 };
 
@@ -27,6 +29,14 @@ export function Found<T>({ loaded, reload, texts, filtered, page, onPage, childr
   const t = useTexts();
   const [, setAddress] = useSearchParams();
   const found = loaded.value;
+  const instead = loaded.state === "loaded" ? pageInstead(page, loaded.value) : undefined;
+  const leaving = instead !== undefined || (loaded.state === "loading" && found?.items.length === 0 && found.total > 0);
+
+  useEffect(() => {
+    if (instead !== undefined) {
+      onPage(instead, true);
+    }
+  }, [instead, onPage]);
 
   return (
     <>
@@ -35,7 +45,7 @@ export function Found<T>({ loaded, reload, texts, filtered, page, onPage, childr
       </p>
       {loaded.state === "failed" ? (
         <Failure error={loaded.error} onRetry={reload} />
-      ) : !found ? (
+      ) : !found || leaving ? (
         <Lines count={10} />
       ) : found.total > 0 ? (
         <>

@@ -64,17 +64,17 @@ export function GrantEditor(props: Props) {
                   />
                 </ToolbarItem>
               )}
-              <ToolbarItem>
+              <ToolbarItem alignSelf="center">
                 <Button variant="link" isInline onClick={() => { onGrants(setAll(grants, found, rights, true, ceiling)); setSaid(""); }}>
                   {t("grants.all")}
                 </Button>
               </ToolbarItem>
-              <ToolbarItem>
+              <ToolbarItem alignSelf="center">
                 <Button variant="link" isInline onClick={() => { onGrants(setAll(grants, found, rights, false, ceiling)); setSaid(""); }}>
                   {t("grants.noneOf")}
                 </Button>
               </ToolbarItem>
-              <ToolbarItem>
+              <ToolbarItem alignSelf="center">
                 <span role="status">{t("grants.held", { count: units.length, held: number(held), units: number(units.length) })}</span>
               </ToolbarItem>
             </ToolbarContent>

@@ -6,9 +6,12 @@ import { PAGE_SIZE } from "./list";
 
 const { number } = formats(environment.locale);
 
-/** Leads through the pages of a list. */
+/** Leads through the pages of a list that has several. */
 export function Pages({ total, page, onPage }: { total: number; page: number; onPage: (page: number) => void }) {
   const t = useTexts();
+  if (total <= PAGE_SIZE) {
+    return null;
+  }
   return (
     <Pagination
       itemCount={total}

@@ -14,6 +14,24 @@ export function readPage(address: URLSearchParams): number {
   return Number.isInteger(page) && page > 0 && page <= LAST_PAGE ? page : 1;
 }
 
+function lastPage(total: number): number {
+  return Math.max(1, Math.ceil(total / PAGE_SIZE));
+}
+
+/**
+ * Where to go from a page behind the end of its list: to the last one that there is. That is always an earlier one, so it comes to an
+ * end, even if the list becomes shorter meanwhile. An answer with items is one for another page, and says nothing about this one.
+ */
+export function pageInstead(page: number, { total, items }: { total: number; items: unknown[] }): number | undefined {
+  return items.length === 0 && total > 0 && page > lastPage(total) ? lastPage(total) : undefined;
+}
+
+/** A page of a list that is here as a whole: the last one, if there are not so many. */
+export function cutPage<T>(all: T[], wanted: number): { page: number; items: T[] } {
+  const page = Math.min(wanted, lastPage(all.length));
+  return { page, items: all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE) };
+}
+
 /** By what an address sorts: the usual way, if it names no column that there is. */
 export function readSort<Column extends string>(address: URLSearchParams, columns: readonly Column[], usual: Column): Sort<Column> {
   const text = address.get("sort") ?? "";

@@ -161,8 +161,8 @@ export function AccountList() {
         texts="accounts"
         filtered={isFiltered(query)}
         page={query.page}
-        onPage={(page) => {
-          change({ page });
+        onPage={(page, replace) => {
+          change({ page }, replace);
         }}
       >
         {(items) => (

@@ -9,7 +9,7 @@ import { download } from "../download";
 import { environment } from "../environment";
 import { formats } from "../format";
 import { useTexts } from "../i18n";
-import { PAGE_SIZE } from "../list";
+import { cutPage } from "../list";
 import { Note } from "../Note";
 import { PageFrame } from "../PageFrame";
 import { Pages } from "../Pages";
@@ -262,11 +262,12 @@ type ReportProps = {
 function Report({ run, name, table, accounts, onRun, onCheck, onAgain }: ReportProps) {
   const t = useTexts();
   const [faultsOnly, setFaultsOnly] = useState(false);
-  const [page, setPage] = useState(1);
+  const [wanted, setPage] = useState(1);
   const counts = new Map(FATES.map((fate) => [fate, run.rows.filter((row) => row.fate === fate).length]));
   const count = (fate: Fate) => counts.get(fate) ?? 0;
   const work = count("CREATED") + count("CHANGED");
   const shown = faultsOnly ? run.rows.filter(({ fate }) => fate === "REJECTED") : run.rows;
+  const { page, items } = cutPage(shown, wanted);
   const rowAt = new Map(table.rows.map((row) => [row.line, row]));
   const rejected = run.rows.filter(({ fate }) => fate === "REJECTED").flatMap(({ line }) => rowAt.get(line) ?? []);
   const kind = run.rehearsal ? "fate" : "done";
@@ -357,12 +358,12 @@ function Report({ run, name, table, accounts, onRun, onCheck, onAgain }: ReportP
               </Tr>
             </Thead>
             <Tbody>
-              {shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((row) => (
+              {items.map((row) => (
                 <Line key={row.line} row={row} cell={(column) => cellOf(table, rowAt.get(row.line), column)} kind={kind} />
               ))}
             </Tbody>
           </Table>
-          {shown.length > PAGE_SIZE && <Pages total={shown.length} page={page} onPage={setPage} />}
+          <Pages total={shown.length} page={page} onPage={setPage} />
         </>
       )}
     </div>

@@ -11,37 +11,32 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback } from "react";
 import { Link, useParams, useSearchParams } from "react-router-dom";
 import { useApi } from "../api";
-import { environment } from "../environment";
-import { formats } from "../format";
+import { Found } from "../Found";
 import { isAvailable, lacksIdentifier } from "../grants";
 import { useRealmText, useTexts } from "../i18n";
-import { PAGE_SIZE } from "../list";
+import { readPage, serverList, writeList } from "../list";
 import { useLoaded } from "../loaded";
 import { listName } from "../names";
 import { Note } from "../Note";
 import { PageFrame } from "../PageFrame";
-import { Pages } from "../Pages";
 import { CellLabel } from "../CellLabel";
 import { usePlace } from "../place";
-import { Failure, Lines, Nothing } from "../states";
+import { Failure, Lines } from "../states";
 import { StatusLabel } from "../StatusLabel";
-
-const { number: formatted } = formats(environment.locale);
 
 /** A unit: what can be done there, and who may. */
 export default function Unit() {
   const t = useTexts();
   const api = useApi();
   const realmText = useRealmText();
-  const { organization, trail, path } = usePlace();
+  const { organization, operator, trail, path } = usePlace();
   const { number = "" } = useParams();
   const [address, setAddress] = useSearchParams();
-  const page = Math.max(1, Number.parseInt(address.get("page") ?? "1", 10) || 1);
+  const page = readPage(address);
   const load = useCallback(
     async (signal: AbortSignal) => {
-      const query = new URLSearchParams({ first: String((page - 1) * PAGE_SIZE), max: String(PAGE_SIZE) });
       const [holders, units, rights] = await Promise.all([
-        api.holders(organization.id, number, query, signal),
+        api.holders(organization.id, number, serverList(new URLSearchParams(), { page }), signal),
         api.units(organization.id, signal),
         api.rights(organization.id, signal),
       ]);
@@ -87,7 +82,7 @@ export default function Unit() {
           </Title>
           {found.rights.some((right) => lacksIdentifier(right, found.unit)) && (
             <Note variant="warning" title={t("units.noIdentifierText")}>
-              {realmText("portalBrandContact") && t("units.ask", { contact: realmText("portalBrandContact") })}
+              {!operator && realmText("portalBrandContact") && t("units.ask", { contact: realmText("portalBrandContact") })}
             </Note>
           )}
           <Table variant="compact" aria-label={t("units.rights")} gridBreakPoint="grid-md">
@@ -113,11 +108,17 @@ export default function Unit() {
           <Title headingLevel="h2" className="pf-v5-u-mt-lg">
             {t("units.people")}
           </Title>
-          <p role="status">{t("units.found", { count: found.holders.total, accounts: formatted(found.holders.total) })}</p>
-          {found.holders.items.length === 0 ? (
-            <Nothing title={t("units.nobody")} text={t("units.nobodyText")} />
-          ) : (
-            <>
+          <Found
+            loaded={{ state: loaded.state, value: found.holders }}
+            reload={reload}
+            texts="units"
+            filtered={false}
+            page={page}
+            onPage={(next, replace) => {
+              setAddress(writeList(new URLSearchParams(), { page: next }), { replace });
+            }}
+          >
+            {(items) => (
               <Table variant="compact" aria-label={t("units.people")} gridBreakPoint="grid-lg">
                 <Thead>
                   <Tr>
@@ -127,7 +128,7 @@ export default function Unit() {
                   </Tr>
                 </Thead>
                 <Tbody>
-                  {found.holders.items.map(({ account, rights }) => (
+                  {items.map(({ account, rights }) => (
                     <Tr key={account.id}>
                       <Td dataLabel={t("accounts.name")} modifier="breakWord">
                         <Link to={`${accounts}/${account.id}/rights`}>{listName(account)}</Link>
@@ -155,17 +156,8 @@ export default function Unit() {
                   ))}
                 </Tbody>
               </Table>
-              {found.holders.total > PAGE_SIZE && (
-                <Pages
-                  total={found.holders.total}
-                  page={page}
-                  onPage={(next) => {
-                    setAddress({ page: String(next) });
-                  }}
-                />
-              )}
-            </>
-          )}
+            )}
+          </Found>
         </div>
       )}
     </PageFrame>

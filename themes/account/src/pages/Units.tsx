@@ -6,7 +6,7 @@ import { useApi } from "../api";
 import { environment } from "../environment";
 import { formats } from "../format";
 import { useTexts } from "../i18n";
-import { PAGE_SIZE } from "../list";
+import { cutPage } from "../list";
 import { useLoaded } from "../loaded";
 import { PageFrame } from "../PageFrame";
 import { Pages } from "../Pages";
@@ -23,7 +23,7 @@ export default function Units() {
   const api = useApi();
   const { organization, path } = usePlace();
   const [search, setSearch] = useState("");
-  const [page, setPage] = useState(1);
+  const [wanted, setPage] = useState(1);
   const load = useCallback(
     async (signal: AbortSignal) => {
       const [units, rights] = await Promise.all([api.units(organization.id, signal), api.rights(organization.id, signal)]);
@@ -35,6 +35,7 @@ export default function Units() {
   const found = loaded.value;
   const words = search.trim().toLowerCase();
   const units = (found?.units ?? []).filter((unit) => `${unit.number} ${unit.name} ${unit.typeLabel}`.toLowerCase().includes(words));
+  const { page, items } = cutPage(units, wanted);
 
   return (
     <PageFrame
@@ -80,7 +81,7 @@ export default function Units() {
                   </Tr>
                 </Thead>
                 <Tbody>
-                  {units.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((unit) => (
+                  {items.map((unit) => (
                     <Tr key={unit.id}>
                       <Td dataLabel={t("profile.number")}>
                         <Link to={`${path("units")}/${encodeURIComponent(unit.number)}`}>{unit.number}</Link>
@@ -96,7 +97,7 @@ export default function Units() {
                   ))}
                 </Tbody>
               </Table>
-              {units.length > PAGE_SIZE && <Pages total={units.length} page={page} onPage={setPage} />}
+              <Pages total={units.length} page={page} onPage={setPage} />
             </>
           )}
         </>

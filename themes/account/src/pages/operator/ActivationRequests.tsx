@@ -38,7 +38,6 @@ export default function ActivationRequests() {
   const query = useMemo(() => readActivationQuery(address), [address]);
   const load = useCallback((signal: AbortSignal) => api.activationRequests(serverActivationQuery(query), signal), [api, query]);
   const { loaded, reload } = useLoaded(load);
-  const list = loaded.value;
   const change = (next: Partial<ActivationQuery>, replace = false) => {
     setAddress(writeActivationQuery({ ...query, page: 1, ...next }), { replace });
   };
@@ -68,8 +67,8 @@ export default function ActivationRequests() {
         texts="activations"
         filtered={query.search.trim() !== ""}
         page={query.page}
-        onPage={(page) => {
-          change({ page });
+        onPage={(page, replace) => {
+          change({ page }, replace);
         }}
       >
         {(items) => (
@@ -93,11 +92,7 @@ export default function ActivationRequests() {
           onDone={() => {
             close();
             addAlert(t(`activations.settled.${settling.as}`, { person: fullName(settling.request) }));
-            if (list?.items.length === 1 && query.page > 1) {
-              change({ page: query.page - 1 }, true);
-            } else {
-              reload();
-            }
+            reload();
           }}
           onStale={reload}
         />

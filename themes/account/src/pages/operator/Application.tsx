@@ -95,7 +95,7 @@ export default function Application() {
         )}
         {detail.meets && <MetAccountNote met={detail.meets} />}
         <Decision detail={detail} />
-        <DescriptionList isHorizontal horizontalTermWidthModifier={{ default: "18ch" }}>
+        <DescriptionList className="pf-v5-u-mt-md" isHorizontal horizontalTermWidthModifier={{ default: "18ch" }}>
           {lines(t, detail).map(([term, value]) => (
             <DescriptionListGroup key={term}>
               <DescriptionListTerm>{term}</DescriptionListTerm>

@@ -83,8 +83,8 @@ export default function Applications() {
         texts="applications"
         filtered={filtered}
         page={query.page}
-        onPage={(page) => {
-          change({ page });
+        onPage={(page, replace) => {
+          change({ page }, replace);
         }}
       >
         {(items) => (

@@ -37,7 +37,7 @@ export default function Organizations() {
       }
     >
       <Toolbar role="search" inset={{ default: "insetNone" }}>
-        <ToolbarContent alignItems="center">
+        <ToolbarContent>
           <ToolbarItem>
             <Search
               label={t("organizations.search")}
@@ -48,7 +48,7 @@ export default function Organizations() {
               }}
             />
           </ToolbarItem>
-          <ToolbarItem>
+          <ToolbarItem alignSelf="center">
             <Checkbox
               id="organizations-without-administrator"
               label={t("organizations.withoutAdministrator")}
@@ -66,8 +66,8 @@ export default function Organizations() {
         texts="organizations"
         filtered={filtered}
         page={query.page}
-        onPage={(page) => {
-          change({ page });
+        onPage={(page, replace) => {
+          change({ page }, replace);
         }}
       >
         {(items) => (

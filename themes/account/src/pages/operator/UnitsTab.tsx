@@ -8,7 +8,7 @@ import { type Unit, useApi, type Versioned } from "../../api";
 import { environment } from "../../environment";
 import { formats } from "../../format";
 import { useTexts } from "../../i18n";
-import { PAGE_SIZE } from "../../list";
+import { cutPage } from "../../list";
 import { useLoaded } from "../../loaded";
 import { Pages } from "../../Pages";
 import { usePlace } from "../../place";
@@ -26,7 +26,7 @@ export function UnitsTab({ organization }: { organization: string }) {
   const { path } = usePlace();
   const { addAlert } = useAccountAlerts();
   const [search, setSearch] = useState("");
-  const [page, setPage] = useState(1);
+  const [wanted, setPage] = useState(1);
   const [dialog, setDialog] = useState<{ known?: Versioned<Unit> }>();
   const [opening, setOpening] = useState(false);
   const failure = useFailureText();
@@ -41,6 +41,7 @@ export function UnitsTab({ organization }: { organization: string }) {
   const found = loaded.value;
   const words = search.trim().toLowerCase();
   const units = (found?.units ?? []).filter((unit) => `${unit.number} ${unit.name} ${unit.typeLabel}`.toLowerCase().includes(words));
+  const { page, items } = cutPage(units, wanted);
 
   /** As it is now, and not as the list has it: what is saved replaces what was seen. */
   const open = async (unit: Unit) => {
@@ -109,7 +110,7 @@ export function UnitsTab({ organization }: { organization: string }) {
               </Tr>
             </Thead>
             <Tbody>
-              {units.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((unit) => (
+              {items.map((unit) => (
                 <Tr key={unit.id}>
                   <Td dataLabel={t("profile.number")} modifier="breakWord">
                     <Link to={path(`units/${encodeURIComponent(unit.number)}`)}>{unit.number}</Link>
@@ -135,7 +136,7 @@ export function UnitsTab({ organization }: { organization: string }) {
               ))}
             </Tbody>
           </Table>
-          {units.length > PAGE_SIZE && <Pages total={units.length} page={page} onPage={setPage} />}
+          <Pages total={units.length} page={page} onPage={setPage} />
         </>
       )}
       {dialog && (

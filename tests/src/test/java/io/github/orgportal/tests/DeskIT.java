@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -256,6 +257,30 @@ class DeskIT {
             assertThat(page.getByRole(AriaRole.TEXTBOX).first()).hasValue("");
         }
         api.post("/applications/" + id + "/approve", Map.of()).expect(409, "application_rejected");
+    }
+
+    @Test
+    @DisplayName(
+            "R-5 R-3 an address behind the end of a list leads to the last page that there is, and keeps what is searched for")
+    void goesToTheLastPage() {
+        String number = unique("S");
+        for (int i = 0; i < 21; i++) {
+            api.post("/organizations", Map.of("memberNumber", number + "-" + i, "name", "Seite " + i))
+                    .expect(201);
+        }
+        String name = unique("Seite");
+        applied(name, "4711");
+        try (Window window = Window.in(portal, Locale.GERMAN)) {
+            Page page = logIn(window);
+            page.navigate(address(window, "/organizations?search=" + number + "&page=9"));
+            assertThat(page).hasURL(Pattern.compile("\\?search=" + number + "&page=2$"));
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(page.getByText("21 Organisationen")).isVisible();
+
+            page.navigate(address(window, "/applications?search=" + name + "&page=2"));
+            assertThat(page).hasURL(Pattern.compile("\\?search=" + name + "$"));
+            assertThat(page.locator("tbody tr")).containsText(name);
+        }
     }
 
     @Test
