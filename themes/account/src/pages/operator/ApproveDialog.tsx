@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Modal, ModalVariant } from "@patternfly/react-core";
+import { Button, Checkbox, Form, List, ListItem, Modal, ModalVariant } from "@patternfly/react-core";
 import { useState } from "react";
 import { Problem, useApi } from "../../api";
 import { readNumbers, sameNumbers } from "../../applications";
@@ -101,11 +101,11 @@ export function ApproveDialog({ detail, onClose, onDone, onStale }: DecisionProp
         {met && <MetAccountNote met={met} />}
         {met?.outcome !== "REFUSED" && (
           <Note variant="info" title={t(met ? "applications.followsMet" : "applications.follows", { name })}>
-            <ul>
-              <li>{t(met?.outcome === "JOINS" ? "applications.followsPlace" : "applications.followsPassword", { email: application.email })}</li>
-              {administrator && <li>{t("applications.followsClerks")}</li>}
-              {administrator && <li>{t("applications.followsOthers")}</li>}
-            </ul>
+            <List>
+              <ListItem>{t(met?.outcome === "JOINS" ? "applications.followsPlace" : "applications.followsPassword", { email: application.email })}</ListItem>
+              {administrator && <ListItem>{t("applications.followsClerks")}</ListItem>}
+              {administrator && <ListItem>{t("applications.followsOthers")}</ListItem>}
+            </List>
           </Note>
         )}
         {met?.confirmationRequired && (

@@ -1,3 +1,4 @@
+import { List, ListItem } from "@patternfly/react-core";
 import { Link } from "react-router-dom";
 import type { LockView, MetAccount } from "../../api";
 import { environment } from "../../environment";
@@ -31,13 +32,13 @@ export function MetAccountNote({ met }: { met: MetAccount }) {
       {met.locks.length > 0 && (
         <>
           <p>{t("applications.meetsLocks")}</p>
-          <ul>
+          <List>
             {met.locks.map((lock) => (
-              <li key={`${lock.scope}-${lock.cause}-${lock.at}`} className="portal-title">
+              <ListItem key={`${lock.scope}-${lock.cause}-${lock.at}`} className="portal-title">
                 {inWords(t, lock)}
-              </li>
+              </ListItem>
             ))}
-          </ul>
+          </List>
         </>
       )}
     </Note>
