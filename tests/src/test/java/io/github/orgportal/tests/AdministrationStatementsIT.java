@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -287,6 +288,54 @@ class AdministrationStatementsIT {
         System.out.printf("demoted before each of %d statements: %d times refused%n", statements, refused);
         assertTrue(refused > 0);
         caller.get(path).expect(200);
+    }
+
+    @Test
+    @DisplayName(
+            "A-17 a principal administrator who becomes an ordinary one while a request waits manages no administrator any more")
+    void demotedWhileWaiting() throws SQLException {
+        String realm = quickRealm("employer-portal");
+        Domain domain = portal.domain(realm);
+        String organization = domain.organization();
+        Account principal = portal.account(realm);
+        Account other = portal.account(realm);
+        domain.member(organization, principal, "principal-administrator");
+        domain.member(organization, other, "administrator");
+        Caller caller = Api.of(portal, realm).caller(principal);
+        String lock = "/organizations/" + organization + "/accounts/" + other.id() + "/lock";
+        Answer answer;
+        try (Connection tables = database.connect();
+                PreparedStatement hold =
+                        tables.prepareStatement("select ID from PORTAL_ORGANIZATION where ID = ? for update");
+                PreparedStatement become =
+                        tables.prepareStatement("update PORTAL_MEMBERSHIP set ROLE = ?, BOUND = ? where USER_ID = ?")) {
+            tables.setAutoCommit(false);
+            hold.setString(1, organization);
+            hold.executeQuery();
+            CompletableFuture<Answer> request = CompletableFuture.supplyAsync(
+                    () -> caller.post(lock, Map.of("reason", "wie besprochen", "confirmed", true)));
+            Await.until("the request waits", () -> request.isDone() || waiting() > 0);
+            assertFalse(request.isDone(), () -> request.join().toString());
+            become.setString(3, principal.id());
+            become(become, "ADMINISTRATOR", false);
+            tables.commit();
+            answer = request.join();
+        }
+        answer.expect(403, "not_allowed");
+        assertTrue(domain.state(other).granted());
+    }
+
+    /** Sessions of this server that wait for somebody else's lock. */
+    private int waiting() {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void become(PreparedStatement update, String role, boolean bound) {

@@ -74,20 +74,28 @@ record Acting(KeycloakSession session, Permissions permissions, Organization org
         return ceiling.holder().map(all::reachedBy).orElse(all);
     }
 
-    /** From here to the end of the transaction nobody else changes the organization. */
+    /**
+     * From here to the end of the transaction nobody else changes the organization.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException with a {@link Problem} 403, if this one has become less while it waited for others
+     */
     void hold() {
-        attempt(() -> {
-            portal().hold(organization.id(), actor());
-            return organization;
-        });
+        hold(() -> portal().hold(organization.id(), actor()));
     }
 
     /** As {@link #hold()}, before something is done to an account, which may belong to other organizations too. */
     void hold(String accountId) {
+        hold(() -> portal().hold(organization.id(), accountId, actor()));
+    }
+
+    private void hold(Runnable wait) {
         attempt(() -> {
-            portal().hold(organization.id(), accountId, actor());
+            wait.run();
             return organization;
         });
+        if (!permissions.stillHold(session, organization.id())) {
+            throw Problem.of(session, Response.Status.FORBIDDEN, "not_allowed");
+        }
     }
 
     /** An account of the organization that this one reaches, as the database has it now. */

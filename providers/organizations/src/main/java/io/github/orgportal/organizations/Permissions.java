@@ -51,6 +51,12 @@ public final class Permissions {
                 PortalOrganizations.of(session)::ceiling);
     }
 
+    /** Whether the account still is in an organization what it was when these were asked for. One statement. */
+    public boolean stillHold(KeycloakSession session, String organizationId) {
+        Permissions now = of(session, account);
+        return now.role(organizationId).equals(role(organizationId)) && now.isOperator() == isOperator();
+    }
+
     private static boolean hasRole(RealmModel realm, UserModel account, String name) {
         RoleModel role = realm.getRole(name);
         return role != null && account.hasRole(role);
