@@ -839,6 +839,47 @@ class ApplicationsIT {
     }
 
     @Test
+    @DisplayName("R-3 a one-time password that an administrator has seen does not lead to a further organization")
+    void joinsWithAnotherPassword() {
+        String other = realm(Map.of("loginNames", "E_MAIL", "administratorPassword", "HANDED_OVER"));
+        Caller staff = operator(Api.of(portal, other), other);
+        Place one = Place.make(staff);
+        Place two = Place.make(staff);
+        Applicant applicant = Applicant.of(one.number());
+        String id = approve(staff, id(applicant.enteredBy(staff)))
+                .expect(200)
+                .json()
+                .path("account")
+                .asText();
+        Account account = new Account(other, id, "", applicant.address());
+        List<String> before = credentials(account);
+        assertEquals(1, before.size());
+        assertEquals(List.of(), new Passwords(portal, other).letters(account));
+
+        String further = id(applicant.enteredBy(staff));
+        String met = staff.get("/applications/" + further + "/approval-preview?member-number=" + two.number())
+                .expect(200)
+                .json()
+                .path("meets")
+                .path("version")
+                .asText();
+        staff.post(
+                        "/applications/" + further + "/approve",
+                        Map.of("memberNumbers", List.of(two.number()), "meets", met))
+                .expect(200);
+        List<String> after = credentials(account);
+        assertEquals(1, after.size());
+        assertNotEquals(before, after);
+        assertEquals(List.of(ONE_TIME_PASSWORD), new Passwords(portal, other).letters(account));
+    }
+
+    private static List<String> credentials(Account account) {
+        return portal.realm(account.realm()).users().get(account.id()).credentials().stream()
+                .map(CredentialRepresentation::getId)
+                .toList();
+    }
+
+    @Test
     @DisplayName(
             "R-3 a locked account with another role there, or of the operator's staff, does not come back by an application, and the page says so before")
     void standsAgainst() {

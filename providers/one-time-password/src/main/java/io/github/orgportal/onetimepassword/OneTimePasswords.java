@@ -81,10 +81,11 @@ public final class OneTimePasswords {
         return set;
     }
 
-    /** Ends the personal password and all sessions of an account whose next password comes by another way. */
+    /** Ends every password and all sessions of an account whose next password comes by another way. */
     public void retire(UserModel user) {
         UserModel locked = lock(user);
         retirePersonalPassword(locked.credentialManager());
+        remove(locked);
         NewPassword.endAllSessions(session, realm, locked);
     }
 

@@ -51,6 +51,7 @@ public final class LinkPasswordAction extends UpdatePassword {
     @Override
     public void processAction(RequiredActionContext context) {
         LinkVisit visit = new LinkVisit(context, LinkPurpose.PASSWORD);
+        visit.portal().passwords().hold(visit.account());
         // from here to the end of the transaction nobody else uses the link
         if (!visit.isUsable()) {
             visit.refuse();

@@ -252,7 +252,13 @@ public final class Admissions {
         // a session from before does not get the new place
         session.sessions().removeUserSessions(realm, account);
         parts.locks().readmit(account, membershipsIn(account, met.places()), actor);
+        boolean known = parts.passwords().isHandedOver(account);
         settle(account, met.candidate().role(), met.places(), units, actor);
+        if (known) {
+            // who knows it there would act here
+            OneTimePasswords.of(session, realm).retire(account);
+            parts.passwords().issueFirst(account, met.places().get(0).id(), actor);
+        }
         met.places()
                 .forEach(place -> Announcement.ofFurtherOrganization(name(account), place.name())
                         .send(session, account));

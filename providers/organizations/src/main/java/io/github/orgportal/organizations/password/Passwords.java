@@ -144,6 +144,12 @@ public final class Passwords {
         }
     }
 
+    /** Whether the account has a one-time password that an administrator can see, or has seen. */
+    public boolean isHandedOver(UserModel account) {
+        return way(account) == PasswordWay.HANDED_OVER
+                && oneTimePasswords().state(account).kind() != OneTimePasswordState.Kind.NONE;
+    }
+
     /** Whether the operator can send the account a link to choose a password now. */
     public boolean offersLink(UserModel account) {
         return way(account) == PasswordWay.LINK && !links.isLocked(account);
@@ -315,15 +321,13 @@ public final class Passwords {
      * @param linkId of the link that led here
      */
     public UserIdAnswer fetchUserId(UserModel account, String linkId, Facts entered) {
+        Map<String, String> held = holdAll(account);
         if (!links.isUsable(account, LinkPurpose.USER_ID, linkId)) {
             return UserIdAnswer.of(UserIdAnswer.Outcome.ENDED);
         }
         if (!attempts.allow("user-id-link", linkId, TRIES_PER_LINK, HOUR)) {
             return UserIdAnswer.of(UserIdAnswer.Outcome.PAUSED);
         }
-        Map<String, String> held = cascade.hold(memberships.of(account.getId()).stream()
-                .map(Member::organizationId)
-                .toList());
         boolean right = false;
         for (String memberNumber : held.values()) {
             right |= entered.match(new Facts(
@@ -445,11 +449,22 @@ public final class Passwords {
         return session.getContext().getUri().getBaseUri();
     }
 
+    /**
+     * From here to the end of the transaction nobody else changes the organizations of an account. To be called before a link is held:
+     * who sends one holds them in this order.
+     */
+    public void hold(UserModel account) {
+        holdAll(account);
+    }
+
+    private Map<String, String> holdAll(UserModel account) {
+        return cascade.hold(memberships.of(account.getId()).stream()
+                .map(Member::organizationId)
+                .toList());
+    }
+
     private Collection<String> hold(UserModel account, Actor actor) {
-        Collection<String> held = cascade.hold(memberships.of(account.getId()).stream()
-                        .map(Member::organizationId)
-                        .toList())
-                .keySet();
+        Collection<String> held = holdAll(account).keySet();
         cascade.require(actor, held);
         return held;
     }
