@@ -1,6 +1,7 @@
 package io.github.orgportal.onetimepassword;
 
 import io.github.orgportal.onetimepassword.personal.NewPassword;
+import io.github.orgportal.onetimepassword.personal.PasswordProof;
 import io.github.orgportal.onetimepassword.personal.PasswordRules;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class PersonalPasswordAction extends UpdatePassword {
             insteadOfKeycloaksOwn(context);
             OneTimePasswordLogin.end(context.getAuthenticationSession());
             NewPassword.chosen(context);
+            PasswordProof.begin(context.getAuthenticationSession(), context.getUser());
         }
     }
 

@@ -30,6 +30,8 @@ import org.keycloak.services.managers.AuthenticationManager;
  */
 final class PasswordForm extends OneTimePasswordForm {
     private static final String OF_THE_OPERATOR = "_operator";
+    /** Of a login name. */
+    private static final int LONGEST = 255;
 
     PasswordForm(KeycloakSession session) {
         super(session);
@@ -82,6 +84,7 @@ final class PasswordForm extends OneTimePasswordForm {
     public boolean validateUserAndPassword(AuthenticationFlowContext context, MultivaluedMap<String, String> input) {
         String entered = Optional.ofNullable(input.getFirst(AuthenticationManager.FORM_USERNAME))
                 .map(String::strip)
+                .map(name -> name.substring(0, Math.min(LONGEST, name.length())))
                 .orElse("");
         if (isUserAlreadySetBeforeUsernamePasswordAuth(context) || entered.isEmpty()) {
             return super.validateUserAndPassword(context, input);

@@ -84,7 +84,11 @@ final class ForgottenRequests implements AutoCloseable {
         try {
             KeycloakModelUtils.runJobInTransaction(sessions, work::act);
         } catch (RuntimeException e) {
-            LOG.warn("A forgotten password, or what nobody asks for any more, could not be dealt with", e);
+            // the kind of the failure: its text may carry an address
+            LOG.warnf(
+                    "A forgotten password, or what nobody asks for any more, could not be dealt with: %s",
+                    e.getClass().getName());
+            LOG.debug("It was this", e);
         }
     }
 
