@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -66,6 +68,14 @@ final class Operator {
                 .realmLevel()
                 .add(List.of(realm().roles().get(role).toRepresentation()));
         return this;
+    }
+
+    void loseRole() {
+        realm().users()
+                .get(account())
+                .roles()
+                .realmLevel()
+                .remove(List.of(realm().roles().get("portal-operator").toRepresentation()));
     }
 
     /** Adds its client to those that the realm's policy names. */
@@ -160,13 +170,22 @@ final class Operator {
         return post("", token, "identity", document.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As {@link #run(String)}, with a document that is written while it is read. */
+    Report run(InputStream document) {
+        return post("", token(), "identity", BodyPublishers.ofInputStream(() -> document));
+    }
+
     private Report post(String query, String token, String encoding, byte[] body) {
+        return post(query, token, encoding, BodyPublishers.ofByteArray(body));
+    }
+
+    private Report post(String query, String token, String encoding, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(portal.server().url() + "/realms/" + realm + "/portal/import" + query))
                 .header("Content-Type", "application/json")
                 .header("Content-Encoding", encoding)
                 .header("Accept-Language", "en")
-                .POST(BodyPublishers.ofByteArray(body));
+                .POST(body);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.orgportal.tests.Operator.Report;
 import io.github.orgportal.tests.Portal.Account;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -325,6 +329,28 @@ class OperatorImportIT {
         portal.realm(realm).users().get(operator.account()).update(account);
 
         assertRefused(401, "token_invalid", operator.with(token, "{\"organizations\":[]}"));
+    }
+
+    @Test
+    @DisplayName("R-5 who ceases to be an operator while the document comes in stores nothing more")
+    void endsWithTheOffice() throws IOException {
+        Report report;
+        try (PipedOutputStream rest = new PipedOutputStream();
+                PipedInputStream document = new PipedInputStream(rest)) {
+            CompletableFuture<Report> run = CompletableFuture.supplyAsync(() -> operator.run(document));
+            rest.write(("{\"organizations\":[" + organization(number, UNIT, clerk(1)) + ",")
+                    .getBytes(StandardCharsets.UTF_8));
+            rest.flush();
+            Await.until("the first organization is stored", () -> found("c1").size() == 1);
+            operator.loseRole();
+            rest.write((organization("x" + number, UNIT, clerk(2)) + "]}").getBytes(StandardCharsets.UTF_8));
+            rest.close();
+            report = run.join();
+        }
+        assertEquals("CREATED", report.fate("/organizations/0"));
+        assertEquals("REJECTED", report.fate("/organizations/1"));
+        assertEquals("Who imports is no operator any more", report.message("/organizations/1"));
+        assertEquals(List.of(), found("c2"));
     }
 
     private static void assertRefused(int status, String code, Report report) {

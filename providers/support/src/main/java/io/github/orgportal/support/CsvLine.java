@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  */
 public final class CsvLine {
     private static final String END_OF_LINE = "\r\n";
-    /** At the beginning of a cell, and of what a spreadsheet of another country makes a cell of its own. */
-    private static final Pattern FORMULA = Pattern.compile("(^|[;\t\r\n])([=+\\-@\t\r])");
+    /** At the beginning of a cell, and of what a spreadsheet of another country makes a cell of its own, in quotes or not. */
+    private static final Pattern FORMULA = Pattern.compile("(?<![^;\t\r\n\"])(?=[=+\\-@\t\r])");
 
     private CsvLine() {}
 
@@ -21,7 +21,7 @@ public final class CsvLine {
     }
 
     private static String cell(String text) {
-        String safe = FORMULA.matcher(text).replaceAll("$1'$2");
+        String safe = FORMULA.matcher(text).replaceAll("'");
         return safe.chars().anyMatch(c -> ",;\"\r\n".indexOf(c) >= 0) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.orgportal.organizations.imports;
 
+import io.github.orgportal.organizations.Permissions;
 import io.github.orgportal.organizations.access.Role;
 import io.github.orgportal.organizations.account.Person;
 import io.github.orgportal.organizations.changelog.Actor;
@@ -20,6 +21,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
@@ -256,6 +258,7 @@ public final class OperatorImport {
                 return KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> {
                     RealmModel realm = session.realms().getRealm(realmId);
                     session.getContext().setRealm(realm);
+                    requireOperator(session, realm);
                     Target target = new Target(session, actor);
                     List<Step> prelude = List.copyOf(rehearsed);
                     if (rehearsal) {
@@ -271,6 +274,16 @@ public final class OperatorImport {
                     return rows;
                 });
             }
+        }
+    }
+
+    /** An import takes as long as its document does to come in; who may import no more meanwhile stores nothing more. */
+    private void requireOperator(KeycloakSession session, RealmModel realm) {
+        UserModel account = session.users().getUserById(realm, actor.id());
+        if (account == null
+                || !account.isEnabled()
+                || !Permissions.of(session, account).isOperator()) {
+            throw new ModelException("Who imports is no operator any more");
         }
     }
 
