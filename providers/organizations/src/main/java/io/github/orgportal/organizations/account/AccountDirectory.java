@@ -63,12 +63,14 @@ public final class AccountDirectory {
             """;
 
     private static final String MEMBERS = MEMBER + """
-            from PORTAL_MEMBERSHIP m where m.ORGANIZATION_ID = :organization
+            from PORTAL_MEMBERSHIP m where %2$s%3$s
             """;
+
+    private static final String EVERYBODY = "m.ORGANIZATION_ID = :organization";
 
     /** Where they are sorted by the status. */
     private static final String MEMBERS_WITH_STATUS =
-            "select r.*, " + IN_ORGANIZATION.formatted("r.STANDING") + " as STATUS_KEY from (" + MEMBERS + "%2$s) r";
+            "select r.*, " + IN_ORGANIZATION.formatted("r.STANDING") + " as STATUS_KEY from (" + MEMBERS + ") r";
 
     /** Names of Keycloak's may be missing. */
     private static final String COLUMNS = MEMBER + """
@@ -172,8 +174,8 @@ public final class AccountDirectory {
     /** A page, with the number of all that it is a page of. One statement; two for a page far behind or behind the last one. */
     public AccountPage page(String organizationId, AccountQuery query) {
         Conditions conditions = new Conditions(organizationId, query, grants, login);
-        boolean everybody = conditions.sql().isEmpty() && reach.isEmpty();
-        String counted = conditions.total(members(query));
+        boolean everybody = conditions.areNone() && reach.isEmpty();
+        String counted = conditions.total(members(query, conditions));
         if (everybody && query.first() >= FAR) {
             return farPage(query, conditions, counted);
         }
@@ -216,14 +218,18 @@ public final class AccountDirectory {
     }
 
     /** Those that a query chooses from. */
-    private String members(AccountQuery query) {
-        return (query.isSortedByStatus() ? MEMBERS_WITH_STATUS : MEMBERS + "%2$s").formatted(login, reach);
+    private String members(AccountQuery query, Conditions conditions) {
+        return (query.isSortedByStatus() ? MEMBERS_WITH_STATUS : MEMBERS).formatted(login, conditions.scope(), reach);
     }
 
     private List<Tuple> items(AccountQuery query, Conditions conditions, String total, String cut) {
         String page = "select f.MEMBERSHIP as MEMBER, %s as TOTAL%s from (%s) f%s%s"
                 .formatted(
-                        total, query.isSortedByStatus() ? ", f.STATUS_KEY" : "", members(query), conditions.sql(), cut);
+                        total,
+                        query.isSortedByStatus() ? ", f.STATUS_KEY" : "",
+                        members(query, conditions),
+                        conditions.sql(),
+                        cut);
         return rows(
                 shown(COLUMNS.formatted(login) + OF_PAGE.formatted(page))
                         + order(query.order()).replace("f.", "r."),
@@ -394,6 +400,8 @@ public final class AccountDirectory {
         private final List<String> simple = new ArrayList<>();
 
         private final Map<String, Object> values = new HashMap<>();
+        /** Whom of the organization to look at. */
+        private String scope = EVERYBODY;
 
         Conditions(String organizationId, AccountQuery query, String grants, String login) {
             values.put("organization", organizationId);
@@ -443,6 +451,14 @@ public final class AccountDirectory {
             return String.join("", sql);
         }
 
+        String scope() {
+            return scope;
+        }
+
+        boolean areNone() {
+            return sql.isEmpty() && scope.equals(EVERYBODY);
+        }
+
         /** Of the two ways to count by status the database goes one, and nothing is asked of a row that it need not be. */
         String total(String members) {
             return simple.equals(sql)
@@ -484,9 +500,10 @@ public final class AccountDirectory {
                 ways.add(begin("LAST_NAME", rest) + begin("FIRST_NAME", front));
                 space = key.indexOf(' ', space + 1);
             }
-            and(ways.stream()
+            // were the organization asked for beside it, PostgreSQL would read all of it: most have ten accounts
+            scope = ways.stream()
                     .map(way -> "select n.ID from PORTAL_MEMBERSHIP n where n.ORGANIZATION_ID = :organization" + way)
-                    .collect(Collectors.joining(" union all ", "f.MEMBERSHIP in (", ")")));
+                    .collect(Collectors.joining(" union all ", "m.ID in (", ")"));
         }
 
         private String begin(String column, String key) {
