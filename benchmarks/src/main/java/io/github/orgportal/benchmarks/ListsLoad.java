@@ -66,7 +66,7 @@ final class ListsLoad {
                     Series.of(times.getOrDefault(kind, List.of())).median(),
                     Report.load());
             String what = "  %,d : %d accounts".formatted(Population.MANY, Population.FEW);
-            if (lists.isOurs()) {
+            if (lists.isOurs() && !kind.equals("search")) {
                 report.ratio(what, found, TARGET);
             } else {
                 report.ratio(what, found);

@@ -63,7 +63,8 @@ public final class AccountDirectory {
             """;
 
     private static final String MEMBERS = MEMBER + """
-            from PORTAL_MEMBERSHIP m where %2$s%3$s
+            from PORTAL_MEMBERSHIP m where %2$s
+            %3$s
             """;
 
     private static final String EVERYBODY = "m.ORGANIZATION_ID = :organization";
@@ -420,7 +421,7 @@ public final class AccountDirectory {
                                 within("word" + i, word, logins),
                                 within("name" + i, NameKey.of(word), "f.LAST_KEY", "f.FIRST_KEY")));
             }
-            named(NameKey.of(query.name().strip()));
+            named(NameKey.of(query.name()).strip());
             contains("loginName", query.loginName(), "f.LOGIN_KEY");
             contains("email", query.email(), "f.EMAIL_KEY");
             if (!query.roles().isEmpty()) {

@@ -99,7 +99,8 @@ public final class ActivationRequests {
         String condition = "";
         if (!query.search().isEmpty()) {
             String text = escaped(query.search());
-            values.put("named", "%" + escaped(NameKey.of(query.search())) + "%");
+            String name = NameKey.of(query.search());
+            values.put("named", name.isEmpty() ? "" : "%" + escaped(name) + "%");
             values.put("within", "%" + text + "%");
             values.put("begins", text + "%");
             condition = " and (concat(m.FIRST_NAME, ' ', m.LAST_NAME) like :named escape '!'"

@@ -256,8 +256,7 @@ public final class Admissions {
         settle(account, met.candidate().role(), met.places(), units, actor);
         if (known) {
             // who knows it there would act here
-            OneTimePasswords.of(session, realm).retire(account);
-            parts.passwords().issueFirst(account, met.places().get(0).id(), actor);
+            parts.passwords().renew(account, met.places().get(0).id(), actor);
         }
         met.places()
                 .forEach(place -> Announcement.ofFurtherOrganization(name(account), place.name())

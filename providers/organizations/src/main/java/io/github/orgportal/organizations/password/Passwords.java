@@ -150,6 +150,21 @@ public final class Passwords {
                 && oneTimePasswords().state(account).kind() != OneTimePasswordState.Kind.NONE;
     }
 
+    /**
+     * Ends a one-time password that others know. Who has no personal one gets another way to it.
+     *
+     * @throws LockedActorException as for {@link #issueFirst}
+     * @throws UnsentMailException as there
+     */
+    public void renew(UserModel account, String organizationId, Actor actor) {
+        if (hasPersonalPassword(account)) {
+            oneTimePasswords().revoke(account);
+        } else {
+            oneTimePasswords().retire(account);
+            issueFirst(account, organizationId, actor);
+        }
+    }
+
     /** Whether the operator can send the account a link to choose a password now. */
     public boolean offersLink(UserModel account) {
         return way(account) == PasswordWay.LINK && !links.isLocked(account);
