@@ -45,8 +45,8 @@ class ChangeCsvTest {
     @Test
     @DisplayName("G-2 nor is one that begins with a tab or a carriage return, which spreadsheets skip")
     void defusesBlanks() throws IOException {
-        assertEquals(ROW.formatted("'\t=1", "'\t=1"), row("\t=1"));
-        assertEquals(ROW.formatted("\"'\r=1\"", "\"'\r=1\""), row("\r=1"));
+        assertEquals(ROW.formatted("'\t'=1", "'\t'=1"), row("\t=1"));
+        assertEquals(ROW.formatted("\"'\r'=1\"", "\"'\r'=1\""), row("\r=1"));
         assertEquals(ROW.formatted("a=b-c", "a=b-c"), row("a=b-c"));
         assertEquals(ROW.formatted("\"'=A1,\"\"x\"\"\"", "\"'=A1,\"\"x\"\"\""), row("=A1,\"x\""));
     }
