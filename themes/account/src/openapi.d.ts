@@ -2071,8 +2071,10 @@ export interface operations {
                 loginName?: string;
                 mailbox?: string;
                 max?: string;
+                /** @description The last or the first name begins so, or both, in any order */
                 name?: string;
                 role?: string[];
+                /** @description Words that stand in the name, the login name or the address */
                 search?: string;
                 sort?: string;
                 status?: string[];

@@ -335,16 +335,18 @@ class OperatorImportIT {
     @DisplayName("R-5 who ceases to be an operator while the document comes in stores nothing more")
     void endsWithTheOffice() throws IOException {
         Report report;
-        try (PipedOutputStream rest = new PipedOutputStream();
-                PipedInputStream document = new PipedInputStream(rest)) {
-            CompletableFuture<Report> run = CompletableFuture.supplyAsync(() -> operator.run(document));
-            rest.write(("{\"organizations\":[" + organization(number, UNIT, clerk(1)) + ",")
-                    .getBytes(StandardCharsets.UTF_8));
-            rest.flush();
-            Await.until("the first organization is stored", () -> found("c1").size() == 1);
-            operator.loseRole();
-            rest.write((organization("x" + number, UNIT, clerk(2)) + "]}").getBytes(StandardCharsets.UTF_8));
-            rest.close();
+        try (PipedInputStream document = new PipedInputStream()) {
+            CompletableFuture<Report> run;
+            try (PipedOutputStream rest = new PipedOutputStream(document)) {
+                run = CompletableFuture.supplyAsync(() -> operator.run(document));
+                rest.write(("{\"organizations\":[" + organization(number, UNIT, clerk(1)) + ",")
+                        .getBytes(StandardCharsets.UTF_8));
+                rest.flush();
+                Await.until(
+                        "the first organization is stored", () -> found("c1").size() == 1);
+                operator.loseRole();
+                rest.write((organization("x" + number, UNIT, clerk(2)) + "]}").getBytes(StandardCharsets.UTF_8));
+            }
             report = run.join();
         }
         assertEquals("CREATED", report.fate("/organizations/0"));
