@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -550,32 +549,6 @@ class ConsoleIT {
             assertThat(page.getByText("30 Minuten")).isVisible();
             link(page, "Wieder anmelden").click();
             assertThat(page.locator("#username")).isVisible();
-        }
-    }
-
-    @Test
-    @DisplayName("L-10 the reason is shown though a request fails while the person is logged out")
-    void logsOutWhileARequestFails() {
-        try (Window window = Window.in(portal, Locale.GERMAN)) {
-            window.takeTheClock();
-            Page page = logIn(window);
-            List<Route> refreshes = new ArrayList<>();
-            List<Route> logouts = new ArrayList<>();
-            page.route(address -> address.endsWith("/protocol/openid-connect/token"), refreshes::add);
-            page.route(address -> address.contains("/protocol/openid-connect/logout"), logouts::add);
-            window.clockAhead(62);
-            page.keyboard().press("Shift");
-            window.clockAhead(2);
-            page.waitForCondition(() -> !refreshes.isEmpty());
-            window.clockAhead(31 * 60);
-            page.waitForCondition(() -> !logouts.isEmpty());
-
-            refreshes.forEach(refresh -> refresh.fulfill(
-                    new Route.FulfillOptions().setStatus(400).setBody("{\"error\":\"invalid_grant\"}")));
-            // long enough to leave the page, if it would
-            page.waitForTimeout(500);
-            logouts.forEach(Route::resume);
-            assertThat(heading(page, "Sie wurden abgemeldet")).isVisible();
         }
     }
 
